@@ -8,7 +8,8 @@ namespace {
 TEST(Date, ReadsOnlyDaysThatExist) {
   ASSERT_TRUE(parse_day("2012-02-29"));
   EXPECT_EQ(iso(*parse_day("2012-02-29")), "2012-02-29");
-  for (const char* wrong : {"2013-02-29", "2012-13-01", "2012-1-01", "12-01-2012", "2012-01-0x", "", "-012-01-01"})
+  for (const char* wrong :
+       {"2013-02-29", "2012-13-01", "2012-1-01", "12-01-2012", "2012-01-0x", "", "-012-01-01"})
     EXPECT_FALSE(parse_day(wrong)) << wrong;
 }
 

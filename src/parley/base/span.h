@@ -10,7 +10,8 @@
 namespace parley {
 
 // Half-open [begin, end) of the report's text: UTF-8 bytes, 0-based.
-// Inside the program every offset is in bytes; at the border (records, JSON) they become code points (text/text.h).
+// Inside the program every offset is in bytes; at the border (records, JSON) they become code
+// points (text/text.h).
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -24,7 +25,9 @@ struct Span {
 };
 
 // The smallest span that holds both.
-constexpr Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+constexpr Span cover(Span a, Span b) {
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
 
 // The bytes of `text` that the span names; a span past the end is cut there.
 constexpr std::string_view slice(std::string_view text, Span span) {

@@ -1,9 +1,9 @@
-// language/engine.h - a native engine for stock spaCy v3 English pipelines: text in, Doc out, no Python.
-// Model   immutable after load, shared by all threads.
-// Worker  one per thread; holds the caches (bounded by bytes) and the activation buffers; no locks.
-// Parity  tokens and offsets as Python spaCy 3.8; other attributes but for decisions that a score decides by < 1e-3.
-// Bits    the same text gives the same bits alone, in any batch and with any number of threads.
-// Source  spaCy 3.8, thinc 8.3; each algorithm names its own in its header.
+// language/engine.h - a native engine for stock spaCy v3 English pipelines: text in, Doc out, no
+// Python. Model   immutable after load, shared by all threads. Worker  one per thread; holds the
+// caches (bounded by bytes) and the activation buffers; no locks. Parity  tokens and offsets as
+// Python spaCy 3.8; other attributes but for decisions that a score decides by < 1e-3. Bits    the
+// same text gives the same bits alone, in any batch and with any number of threads. Source
+// spaCy 3.8, thinc 8.3; each algorithm names its own in its header.
 #pragma once
 
 #include <cstddef>
@@ -20,15 +20,16 @@
 namespace parley::language {
 
 struct ModelInfo {
-  std::string name;      // "en_core_web_sm"
-  std::string version;   // "3.8.0"
+  std::string name;     // "en_core_web_sm"
+  std::string version;  // "3.8.0"
   std::filesystem::path folder;
   std::vector<std::string> pipeline;
 };
 
 class Model {
  public:
-  // Loads a pipeline folder (the one that holds meta.json). bad_model names the file that is missing, unknown or broken.
+  // Loads a pipeline folder (the one that holds meta.json). bad_model names the file that is
+  // missing, unknown or broken.
   static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& folder);
   ~Model();
   Model(const Model&) = delete;
@@ -38,7 +39,7 @@ class Model {
   // The string of a number that `doc` holds; valid as long as the model and the doc.
   std::string_view string(const Doc& doc, StringId id) const;
 
-  struct Parts;                     // language/model_parts.h: for the engine's own files
+  struct Parts;  // language/model_parts.h: for the engine's own files
   const Parts& parts() const { return *parts_; }
 
  private:
@@ -48,7 +49,8 @@ class Model {
 
 struct EngineOptions {
   std::size_t cache_bytes = 64u << 20;  // of each worker's caches together; cleared when full
-  // "auto", "base", "avx2", "avx512": the kernels to use; "reference" is the plain-order slow twin for tests.
+  // "auto", "base", "avx2", "avx512": the kernels to use; "reference" is the plain-order slow twin
+  // for tests.
   std::string kernels = "auto";
 };
 
@@ -62,8 +64,9 @@ class Worker {
   const Model& model() const;
   std::string_view kernels() const;  // the ones in use: "avx512"
 
-  // Parses each text into the doc of the same index (valid UTF-8, at most kMaxParseCodePoints; longer is too_large).
-  // Texts are batched through the network together; docs keep their memory between calls.
+  // Parses each text into the doc of the same index (valid UTF-8, at most kMaxParseCodePoints;
+  // longer is too_large). Texts are batched through the network together; docs keep their memory
+  // between calls.
   Status parse(std::span<const std::string_view> texts, std::span<Doc> docs);
 
  private:

@@ -1,6 +1,7 @@
-// language/parse.h - the parse of one whole report: the docs of its blocks (paragraphs, headline, captions) joined into
-// one list of tokens over the report's text. White-space tokens are left out and heads renumbered, as in CoNLL-U.
-// All later stages read this. Indices are into `tokens`; spans are bytes of the report's text.
+// language/parse.h - the parse of one whole report: the docs of its blocks (paragraphs, headline,
+// captions) joined into one list of tokens over the report's text. White-space tokens are left out
+// and heads renumbered, as in CoNLL-U. All later stages read this. Indices are into `tokens`; spans
+// are bytes of the report's text.
 #pragma once
 
 #include <deque>
@@ -28,23 +29,24 @@ struct Token {
   char ent_iob = 'O';         // 'B', 'I' or 'O'
   bool space_after = false;   // white space of any kind stands behind it
   std::uint32_t head = 0;     // own index for a root
-  std::uint32_t left_edge = 0, right_edge = 0;  // first and last token of its subtree (right_edge included)
+  std::uint32_t left_edge = 0,
+                right_edge = 0;  // first and last token of its subtree (right_edge included)
   std::uint32_t sentence = 0;
 };
 
 struct Sentence {
   Range tokens;
-  std::uint32_t root = 0;     // its first token that is its own head
-  std::uint32_t block = 0;    // index of the block given to parse_blocks
+  std::uint32_t root = 0;   // its first token that is its own head
+  std::uint32_t block = 0;  // index of the block given to parse_blocks
 };
 
 struct Entity {
   Range tokens;
-  std::string_view label;     // OntoNotes: PERSON NORP FAC ORG GPE LOC PRODUCT EVENT ... DATE CARDINAL
+  std::string_view label;  // OntoNotes: PERSON NORP FAC ORG GPE LOC PRODUCT EVENT ... DATE CARDINAL
 };
 
 struct Parse {
-  std::string_view source;    // the report's text; must outlive the Parse
+  std::string_view source;  // the report's text; must outlive the Parse
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Entity> entities;
@@ -55,31 +57,36 @@ struct Parse {
   }
   // Bytes from the first token's begin to the last one's end.
   Span span_of(Range range) const {
-    return range.empty() ? Span{} : Span{tokens[range.begin].span.begin, tokens[range.end - 1].span.end};
+    return range.empty() ? Span{}
+                         : Span{tokens[range.begin].span.begin, tokens[range.end - 1].span.end};
   }
   std::string_view text_of(Range range) const { return slice(source, span_of(range)); }
-  Range subtree(std::uint32_t token) const { return {tokens[token].left_edge, tokens[token].right_edge + 1}; }
-  const Sentence& sentence_of(std::uint32_t token) const { return sentences[tokens[token].sentence]; }
+  Range subtree(std::uint32_t token) const {
+    return {tokens[token].left_edge, tokens[token].right_edge + 1};
+  }
+  const Sentence& sentence_of(std::uint32_t token) const {
+    return sentences[tokens[token].sentence];
+  }
   bool is_root(std::uint32_t token) const { return tokens[token].head == token; }
   // Tokens that touch the bytes of `span`; empty where none does. Binary search.
   Range tokens_in(Span span) const;
 
   std::vector<std::uint32_t> child_begin;  // tokens.size() + 1 entries
   std::vector<std::uint32_t> child_list;
-  std::shared_ptr<const Model> model;      // keeps the strings of the tokens alive
-  std::deque<std::string> own_strings;     // lemmas and lower forms that the model does not hold
+  std::shared_ptr<const Model> model;   // keeps the strings of the tokens alive
+  std::deque<std::string> own_strings;  // lemmas and lower forms that the model does not hold
 };
 
-// Parses the blocks (spans of `text`, in order, not overlapping) and joins them. An empty block gives no sentence.
-// Line breaks inside a block are white space.
+// Parses the blocks (spans of `text`, in order, not overlapping) and joins them. An empty block
+// gives no sentence. Line breaks inside a block are white space.
 Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<const Span> blocks);
 
 // Computes children and subtree edges from the heads.
 void index_children(Parse& parse);
 
-// For tests and for parses made elsewhere: CoNLL-U as `parley parse` writes it, over the text that its "# text" lines
-// joined by line breaks give. XPOS is the Penn tag, DEPREL spaCy's label, MISC may hold SpaceAfter=No and
-// NER=B-GPE. bad_format names the line. The text is kept in the Parse.
+// For tests and for parses made elsewhere: CoNLL-U as `parley parse` writes it, over the text that
+// its "# text" lines joined by line breaks give. XPOS is the Penn tag, DEPREL spaCy's label, MISC
+// may hold SpaceAfter=No and NER=B-GPE. bad_format names the line. The text is kept in the Parse.
 Result<Parse> parse_from_conllu(std::string_view conllu);
 
 }  // namespace parley::language

@@ -152,18 +152,45 @@ std::string levelled(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     switch (c) {
-      case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x60: case 0xB4: case 0x2032: put('\''); continue;
-      case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: case 0x2033: put('"'); continue;
-      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: put('-'); continue;
-      default: break;
+      case 0x2018:
+      case 0x2019:
+      case 0x201A:
+      case 0x201B:
+      case 0x60:
+      case 0xB4:
+      case 0x2032:
+        put('\'');
+        continue;
+      case 0x201C:
+      case 0x201D:
+      case 0x201E:
+      case 0xAB:
+      case 0xBB:
+      case 0x2033:
+        put('"');
+        continue;
+      case 0x2010:
+      case 0x2011:
+      case 0x2012:
+      case 0x2013:
+      case 0x2014:
+      case 0x2015:
+      case 0x2212:
+        put('-');
+        continue;
+      default:
+        break;
     }
     if (c < 0x80) {
-      if (is_ascii_space(static_cast<char>(c))) space = true;
-      else if (c >= 0x20) put(is_ascii_upper(static_cast<char>(c)) ? c + 32 : c);
+      if (is_ascii_space(static_cast<char>(c)))
+        space = true;
+      else if (c >= 0x20)
+        put(is_ascii_upper(static_cast<char>(c)) ? c + 32 : c);
       continue;
     }
     const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-    if (category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP) {
+    if (category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+        category == UTF8PROC_CATEGORY_ZP) {
       space = true;
       continue;
     }
@@ -172,7 +199,8 @@ std::string levelled(std::string_view text) {
     int last_class = 0;
     const utf8proc_ssize_t count = utf8proc_decompose_char(
         static_cast<utf8proc_int32_t>(c), buffer, 32,
-        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK),
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                       UTF8PROC_STRIPMARK),
         &last_class);
     for (utf8proc_ssize_t i = 0; i < count && i < 32; ++i) put(static_cast<char32_t>(buffer[i]));
   }

@@ -30,8 +30,13 @@ TEST(CodePointIndex, GoesBothWaysThroughMixedText) {
 }
 
 TEST(Levelled, TakesOutDifferencesOfWriting) {
-  EXPECT_EQ(levelled(" \xE2\x80\x9C" "Al\xE2\x80\x91Jazeera\xE2\x80\x9D\n\xC3\x89lys\xC3\xA9" "e "), "\"al-jazeera\" elysee");
-  EXPECT_EQ(levelled("a\xC2\xA0\xE2\x80\x8B" "b"), "a b");
+  EXPECT_EQ(levelled(" \xE2\x80\x9C"
+                     "Al\xE2\x80\x91Jazeera\xE2\x80\x9D\n\xC3\x89lys\xC3\xA9"
+                     "e "),
+            "\"al-jazeera\" elysee");
+  EXPECT_EQ(levelled("a\xC2\xA0\xE2\x80\x8B"
+                     "b"),
+            "a b");
 }
 
 TEST(Words, SplitKeepsEmptyFields) {

@@ -1,0 +1,89 @@
+#include "parley/mention/mentions.h"
+
+#include <algorithm>
+
+namespace parley::mention {
+
+std::optional<ActorId> Mentions::actor_at(std::uint32_t token) const {
+  for (const auto* table : {&head_of_, &inside_})
+    if (token < table->size() && (*table)[token] != 0) return ActorId{(*table)[token] - 1};
+  return std::nullopt;
+}
+
+std::vector<ActorId> Mentions::actors_of(const language::Parse& parse, std::uint32_t token) const {
+  std::vector<ActorId> found;
+  const auto add = [&](std::uint32_t at) {
+    if (const auto actor = actor_at(at);
+        actor && std::find(found.begin(), found.end(), *actor) == found.end())
+      found.push_back(*actor);
+  };
+  const language::Token& first = parse.tokens[token];
+  const bool relative =
+      first.tag == "WDT" || first.tag == "WP" || (first.lower == "that" && first.dep == "nsubj");
+  if (relative && !actor_at(token)) {
+    // who/which/that: the noun that its clause hangs on.
+    std::uint32_t clause = first.head;
+    for (int steps = 0; steps < 8 && parse.tokens[clause].dep != "relcl" && !parse.is_root(clause);
+         ++steps)
+      clause = parse.tokens[clause].head;
+    if (parse.tokens[clause].dep == "relcl") token = parse.tokens[clause].head;
+  }
+  std::vector<std::uint32_t> open{token};
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    add(at);
+    for (const std::uint32_t child : parse.children(at))
+      if (parse.tokens[child].dep == "conj") open.push_back(child);
+  }
+  return found;
+}
+
+ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention mention) {
+  Actor actor;
+  actor.name = std::move(name);
+  actor.kind = std::move(kind);
+  actor.mentions.push_back(std::move(mention));
+  actors.push_back(std::move(actor));
+  const std::uint32_t number = static_cast<std::uint32_t>(actors.size());
+  const ActorMention& added = actors.back().mentions.back();
+  const auto mark = [&](std::vector<std::uint32_t>& table, std::uint32_t token) {
+    if (token >= table.size()) table.resize(token + 1, 0);
+    if (table[token] == 0) table[token] = number;
+  };
+  mark(head_of_, added.head);
+  for (std::uint32_t token = added.tokens.begin; token < added.tokens.end; ++token)
+    mark(inside_, token);
+  return ActorId{number - 1};
+}
+
+void Mentions::index(std::size_t token_count) {
+  head_of_.assign(token_count, 0);
+  inside_.assign(token_count, 0);
+  std::vector<std::uint32_t> width(token_count, UINT32_MAX);
+  for (std::uint32_t a = 0; a < actors.size(); ++a) {
+    for (const ActorMention& mention : actors[a].mentions) {
+      if (mention.head < token_count && mention.tokens.contains(mention.head))
+        head_of_[mention.head] = a + 1;
+      for (std::uint32_t t = mention.tokens.begin; t < mention.tokens.end && t < token_count; ++t) {
+        if (mention.tokens.size() >= width[t]) continue;
+        width[t] = mention.tokens.size();
+        inside_[t] = a + 1;
+      }
+    }
+  }
+}
+
+const TimeExpression* Mentions::time_in(Range tokens) const {
+  for (const TimeExpression& time : times)
+    if (time.tokens.overlaps(tokens)) return &time;
+  return nullptr;
+}
+
+const Place* Mentions::place_in(Range tokens) const {
+  for (const Place& place : places)
+    if (place.tokens.overlaps(tokens)) return &place;
+  return nullptr;
+}
+
+}  // namespace parley::mention
