@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ namespace parley::language {
 // label strings, known lemmas), from there on one of this Doc's own.
 using StringId = std::uint32_t;
 
-class StringTable;  // the model's, language/string_table.h
+class StringTable;   // the model's, language/string_table.h
+struct TokenRecord;  // language/tokenizer.h
 
 struct Doc {
   std::vector<std::uint32_t> begin, end;  // bytes [begin, end) of the text
@@ -31,5 +33,9 @@ struct Doc {
   std::size_t size() const { return begin.size(); }
   void clear();
 };
+
+// Makes `doc` the bare tokens: every string "", every token its own head, no sentence starts, no
+// entities. Keeps memory.
+void start_doc(Doc& doc, std::span<const TokenRecord> tokens);
 
 }  // namespace parley::language

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -26,7 +27,7 @@ struct ModelInfo {
   std::vector<std::string> pipeline;
 };
 
-class Model {
+class Model : public std::enable_shared_from_this<Model> {
  public:
   // Loads a pipeline folder (the one that holds meta.json). bad_model names the file that is
   // missing, unknown or broken.
@@ -54,6 +55,17 @@ struct EngineOptions {
   std::string kernels = "auto";
 };
 
+// What a worker has done since it was made, for benchmarks: seconds by stage, and the arithmetic behind them.
+struct EngineCounters {
+  std::uint64_t texts = 0, tokens = 0;
+  // ner with its own tok2vec.
+  double tokenize = 0, tok2vec = 0, tagger = 0, parser = 0, rules = 0, ner = 0;
+  std::uint64_t parser_steps = 0, ner_steps = 0;  // those that asked the network
+  std::uint64_t multiply_adds =
+      0;  // done by the network's matrix products, Winograd's counted as they are
+  std::uint64_t plain_multiply_adds = 0;  // what the same rows would take without Winograd
+};
+
 class Worker {
  public:
   explicit Worker(std::shared_ptr<const Model> model, EngineOptions options = {});
@@ -62,11 +74,13 @@ class Worker {
   Worker& operator=(Worker&&) noexcept;
 
   const Model& model() const;
-  std::string_view kernels() const;  // the ones in use: "avx512"
+  std::string_view kernels()
+      const;  // the ones in use: "avx512"; "" where the options name none that run here
+  const EngineCounters& counters() const;
 
-  // Parses each text into the doc of the same index (valid UTF-8, at most kMaxParseCodePoints;
-  // longer is too_large). Texts are batched through the network together; docs keep their memory
-  // between calls.
+  // Parses each text into the doc of the same index (UTF-8, else invalid_utf8; at most
+  // kMaxParseCodePoints, else too_large; then no doc is touched). Texts are batched through the
+  // network together; docs keep their memory between calls.
   Status parse(std::span<const std::string_view> texts, std::span<Doc> docs);
 
  private:

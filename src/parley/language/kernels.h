@@ -27,22 +27,25 @@ struct Kernels {
   std::string_view name;
 
   // out[r] = W in[r] + b; `layer.padded()` floats of each output row are written.
-  void (*linear)(const LinearLayer& layer, const float* in, std::size_t in_stride, std::size_t rows, float* out,
-                 std::size_t out_stride);
+  void (*linear)(const LinearLayer& layer, const float* in, std::size_t in_stride, std::size_t rows,
+                 float* out, std::size_t out_stride);
 
   // out[r] = layernorm(maxout(in[r])).
-  void (*maxout)(const MaxoutLayer& layer, const float* in, std::size_t in_stride, std::size_t rows, float* out,
-                 std::size_t out_stride, Scratch& scratch);
+  void (*maxout)(const MaxoutLayer& layer, const float* in, std::size_t in_stride, std::size_t rows,
+                 float* out, std::size_t out_stride, Scratch& scratch);
 
   // For each tile (number of its first row) the four rows from there on; rows tile-1 .. tile+4 of `in` are read. Both
   // matrices have rows of the layer's width.
-  void (*encode)(const EncoderLayer& layer, std::span<const std::uint32_t> tiles, const float* in, float* out,
-                 Scratch& scratch);
+  void (*encode)(const EncoderLayer& layer, std::span<const std::uint32_t> tiles, const float* in,
+                 float* out, Scratch& scratch);
 
   // hidden = max over pieces of (sum of the slots, from slot 0 on, + bias). slots[s] points to slot_size() floats.
   void (*hidden)(const StepLayer& layer, const float* const* slots, float* hidden);
 
-  // The scores of all classes; padded_classes() floats are written.
+  // The sum of products of two vectors, n a multiple of 16.
+  float (*dot)(const float* a, const float* b, std::size_t n);
+
+  // The scores of the classes of `layer.upper`; padded_classes() floats are written.
   void (*scores)(const StepLayer& layer, const float* hidden, float* scores);
 
   // Index of the largest of n >= 1 values, the lowest one on ties.

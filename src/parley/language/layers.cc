@@ -7,8 +7,12 @@ namespace {
 
 // Rows of G, the weights' transform of F(4,3): points 0, 1, -1, 2, -2 and infinity.
 constexpr double kWeightTransform[kTileInputs][3] = {
-    {1.0 / 4, 0, 0},           {-1.0 / 6, -1.0 / 6, -1.0 / 6}, {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-    {1.0 / 24, 1.0 / 12, 1.0 / 6}, {1.0 / 24, -1.0 / 12, 1.0 / 6}, {0, 0, 1},
+    {1.0 / 4, 0, 0},
+    {-1.0 / 6, -1.0 / 6, -1.0 / 6},
+    {-1.0 / 6, 1.0 / 6, -1.0 / 6},
+    {1.0 / 24, 1.0 / 12, 1.0 / 6},
+    {1.0 / 24, -1.0 / 12, 1.0 / 6},
+    {0, 0, 1},
 };
 
 std::vector<float> copy_of(std::span<const float> values) { return {values.begin(), values.end()}; }
@@ -16,8 +20,9 @@ std::vector<float> copy_of(std::span<const float> values) { return {values.begin
 Floats line_copy(std::span<const float> values) { return {values.begin(), values.end()}; }
 
 // A maxout layer without its packed weights.
-MaxoutLayer plain_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces, std::span<const float> weight,
-                         std::span<const float> bias, std::span<const float> gain, std::span<const float> shift) {
+MaxoutLayer plain_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces,
+                         std::span<const float> weight, std::span<const float> bias,
+                         std::span<const float> gain, std::span<const float> shift) {
   MaxoutLayer layer;
   layer.inputs = inputs;
   layer.outputs = outputs;
@@ -51,13 +56,15 @@ LinearLayer make_linear(std::size_t inputs, std::size_t outputs, std::span<const
     const std::size_t first = o / kPanel * kPanel;  // the panel's first column
     const std::size_t columns = std::min(kPanel, layer.padded() - first);
     float* panel = layer.packed.data() + first * inputs;
-    for (std::size_t i = 0; i < inputs; ++i) panel[i * columns + (o - first)] = layer.weight[o * inputs + i];
+    for (std::size_t i = 0; i < inputs; ++i)
+      panel[i * columns + (o - first)] = layer.weight[o * inputs + i];
   }
   return layer;
 }
 
-MaxoutLayer make_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces, std::span<const float> weight,
-                        std::span<const float> bias, std::span<const float> gain, std::span<const float> shift) {
+MaxoutLayer make_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces,
+                        std::span<const float> weight, std::span<const float> bias,
+                        std::span<const float> gain, std::span<const float> shift) {
   MaxoutLayer layer = plain_maxout(inputs, outputs, pieces, weight, bias, gain, shift);
   layer.packed.resize(inputs * outputs * pieces);
   for (std::size_t o = 0; o < outputs; ++o)
@@ -69,7 +76,8 @@ MaxoutLayer make_maxout(std::size_t inputs, std::size_t outputs, std::size_t pie
 }
 
 EncoderLayer make_encoder(std::size_t width, std::size_t pieces, std::span<const float> weight,
-                          std::span<const float> bias, std::span<const float> gain, std::span<const float> shift) {
+                          std::span<const float> bias, std::span<const float> gain,
+                          std::span<const float> shift) {
   EncoderLayer layer;
   layer.maxout = plain_maxout(3 * width, width, pieces, weight, bias, gain, shift);
   layer.winograd.resize(kTileInputs * width * width * pieces);
@@ -81,7 +89,8 @@ EncoderLayer make_encoder(std::size_t width, std::size_t pieces, std::span<const
           const double* g = kWeightTransform[f];
           const double value = g[0] * row[0] + g[1] * row[width] + g[2] * row[2 * width];
           const std::size_t panel = o / kGroup * kTileInputs + f;
-          layer.winograd[((panel * width + i) * pieces + p) * kGroup + o % kGroup] = static_cast<float>(value);
+          layer.winograd[((panel * width + i) * pieces + p) * kGroup + o % kGroup] =
+              static_cast<float>(value);
         }
       }
   return layer;
@@ -105,10 +114,13 @@ StepLayer make_step(const StepWeights& weights, std::span<const std::uint32_t> o
         const std::size_t from = (s * step.hidden + h) * step.pieces + p;
         const std::size_t to = (s * step.pieces + p) * step.hidden + h;
         step.absent[to] = weights.absent[from];
-        std::copy_n(weights.lower.data() + from * step.inputs, step.inputs, lower.data() + to * step.inputs);
+        std::copy_n(weights.lower.data() + from * step.inputs, step.inputs,
+                    lower.data() + to * step.inputs);
       }
     }
   step.lower = make_linear(step.inputs, columns, lower, {});
+  step.class_rows = line_copy(weights.upper);
+  step.class_bias = line_copy(weights.upper_bias);
   step.classes = order.size();
   step.upper.resize(step.hidden * step.padded_classes());
   step.upper_bias.resize(step.padded_classes());

@@ -13,11 +13,12 @@
 
 namespace parley::language {
 
-inline constexpr std::size_t kGroup = 16;        // columns of a group: one 512-bit register
-inline constexpr std::size_t kLinearLanes = 3;   // groups of a linear layer's panel
-inline constexpr std::size_t kMaxPieces = 3;     // of a maxout layer
-inline constexpr std::size_t kTile = 4;          // rows that one Winograd tile gives
-inline constexpr std::size_t kTileInputs = 6;    // rows that it reads: the one before, the four, the one after
+inline constexpr std::size_t kGroup = 16;       // columns of a group: one 512-bit register
+inline constexpr std::size_t kLinearLanes = 3;  // groups of a linear layer's panel
+inline constexpr std::size_t kMaxPieces = 3;    // of a maxout layer
+inline constexpr std::size_t kTile = 4;         // rows that one Winograd tile gives
+inline constexpr std::size_t kTileInputs =
+    6;  // rows that it reads: the one before, the four, the one after
 
 // Memory on cache-line borders; new elements are zero.
 template <class T>
@@ -30,11 +31,15 @@ struct LineAllocator {
   T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), kAlign)); }
   void deallocate(T* p, std::size_t) { ::operator delete(p, kAlign); }
   template <class U>
-  bool operator==(const LineAllocator<U>&) const { return true; }
+  bool operator==(const LineAllocator<U>&) const {
+    return true;
+  }
 };
 using Floats = std::vector<float, LineAllocator<float>>;
 
-constexpr std::size_t round_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
+constexpr std::size_t round_up(std::size_t n, std::size_t unit) {
+  return (n + unit - 1) / unit * unit;
+}
 
 // y = W x + b.
 struct LinearLayer {
@@ -54,14 +59,15 @@ LinearLayer make_linear(std::size_t inputs, std::size_t outputs, std::span<const
 // y = layernorm(max over pieces of (W x + b)). outputs is a multiple of 16, pieces at most kMaxPieces.
 struct MaxoutLayer {
   std::size_t inputs = 0, outputs = 0, pieces = 0;
-  std::vector<float> weight;       // [outputs][pieces][inputs]
-  std::vector<float> bias;         // [outputs][pieces]
-  Floats gain, shift;              // [outputs], of the layernorm
-  Floats packed;                   // [outputs/16][inputs][pieces][16]
-  Floats packed_bias;              // [outputs/16][pieces][16]
+  std::vector<float> weight;  // [outputs][pieces][inputs]
+  std::vector<float> bias;    // [outputs][pieces]
+  Floats gain, shift;         // [outputs], of the layernorm
+  Floats packed;              // [outputs/16][inputs][pieces][16]
+  Floats packed_bias;         // [outputs/16][pieces][16]
 };
-MaxoutLayer make_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces, std::span<const float> weight,
-                        std::span<const float> bias, std::span<const float> gain, std::span<const float> shift);
+MaxoutLayer make_maxout(std::size_t inputs, std::size_t outputs, std::size_t pieces,
+                        std::span<const float> weight, std::span<const float> bias,
+                        std::span<const float> gain, std::span<const float> shift);
 
 // y[i] = x[i] + layernorm(maxout(x[i-1] x[i] x[i+1])), a window of three rows as wide as the output.
 struct EncoderLayer {
@@ -69,7 +75,8 @@ struct EncoderLayer {
   Floats winograd;     // [outputs/16][6][outputs][pieces][16]: the window's weights, transformed
 };
 EncoderLayer make_encoder(std::size_t width, std::size_t pieces, std::span<const float> weight,
-                          std::span<const float> bias, std::span<const float> gain, std::span<const float> shift);
+                          std::span<const float> bias, std::span<const float> gain,
+                          std::span<const float> shift);
 
 // The parser's and the entity recogniser's scorer: what each token adds in each slot is computed ahead (lower), a state
 // sums its slots, takes the max over pieces (hidden), and a linear layer gives the scores.
@@ -78,9 +85,11 @@ struct StepLayer {
   LinearLayer lower;        // inputs -> [slot][piece][hidden], no bias
   Floats absent;            // [slot][piece][hidden]: an empty slot
   Floats bias;              // [piece][hidden]
-  std::size_t classes = 0;  // of the upper layer, in the order given to make_step
+  std::size_t classes = 0;  // columns of `upper`: those given to make_step, in that order
   Floats upper;             // [hidden][classes rounded up to 16]
   Floats upper_bias;
+  Floats class_rows;  // [class of the file][hidden]: to score a few classes alone
+  Floats class_bias;
 
   std::size_t slot_size() const { return pieces * hidden; }
   std::size_t row_size() const { return lower.padded(); }

@@ -1,13 +1,13 @@
-// language/lexeme.h - words and what the network reads of them: spaCy's lexeme attributes, computed once a distinct word.
-// LexemeTables  the model's norm exceptions; constant, shared by all threads.
+// language/lexeme.h - words and what the network reads of them: spaCy's lexeme attributes, computed
+// once a distinct word. LexemeTables  the model's norm exceptions; constant, shared by all threads.
 // Lexicon       one worker's interned words; dense numbers that stay valid until clear().
-// A Lexeme here is a word as one token may carry it: an exception piece with a NORM of its own ("n't" -> "not") is another
-// Lexeme than the same characters without it, so that a number alone says all that the network reads but for the space.
-// Source: spacy/lexeme.pyx, spacy/lang/lex_attrs.py, spacy/lang/norm_exceptions.py (3.8); Python 3.11 string semantics.
+// A Lexeme here is a word as one token may carry it: an exception piece with a NORM of its own
+// ("n't" -> "not") is another Lexeme than the same characters without it, so that a number alone
+// says all that the network reads but for the space. Source: spacy/lexeme.pyx,
+// spacy/lang/lex_attrs.py, spacy/lang/norm_exceptions.py (3.8); Python 3.11 string semantics.
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,9 +22,10 @@ namespace parley::language {
 struct Lexeme {
   std::string_view text;   // in the lexicon; valid until it is cleared
   std::string_view lower;  // str.lower() of the text
-  // spaCy's ids (string_id.h) of: the text, lower, the token's NORM, first character, last three, shape.
+  // spaCy's ids (string_id.h) of: the text, lower, the token's NORM, first character, last three,
+  // shape.
   std::uint64_t orth, lower_id, norm, prefix, suffix, shape;
-  bool is_space;           // every character is white space for Python
+  bool is_space;  // every character is white space for Python
 };
 
 struct LexemeTables {
@@ -39,6 +40,8 @@ struct LexemeTables {
 class Lexicon {
  public:
   explicit Lexicon(const LexemeTables& tables);
+  Lexicon(Lexicon&&) = default;
+  Lexicon& operator=(Lexicon&&) = default;
 
   // The number of the word, added where it is new. `norm`: the exception's NORM, if it has one.
   std::uint32_t intern(std::string_view text, std::optional<std::string_view> norm = std::nullopt);
@@ -57,8 +60,8 @@ class Lexicon {
 
   const LexemeTables* tables_;
   std::vector<Lexeme> lexemes_;
-  std::vector<std::uint64_t> keys_;      // of each lexeme: hash of text and norm override
-  std::vector<std::uint32_t> slots_;     // open addressing
+  std::vector<std::uint64_t> keys_;   // of each lexeme: hash of text and norm override
+  std::vector<std::uint32_t> slots_;  // open addressing
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_used_ = 0, block_size_ = 0;
   std::size_t bytes_ = 0;

@@ -20,9 +20,9 @@ struct Model::Parts {
   StringTable strings;
   LexemeTables lexemes;
   Tokenizer tokenizer;
-  Vectors vectors;                         // empty in sm
-  Network network;                         // tok2vec, tagger, parser, ner: those that run
-  std::optional<AttributeRuler> ruler;     // absent where the pipeline lacks it
+  Vectors vectors;                      // empty in sm
+  Network network;                      // tok2vec, tagger, parser, ner: those that run
+  std::optional<AttributeRuler> ruler;  // absent where the pipeline lacks it
   std::optional<Lemmatizer> lemmatizer;
 };
 

@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "parley/language/model_parts.h"
+#include "parley/language/visible.h"
 #include "parley/text/text.h"
 
 namespace parley::language {
 namespace {
-
-// White space as Python's str.isspace sees it, for whole tokens.
-bool all_space(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    const bool space = (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 ||
-                       c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-                       c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-    if (!space) return false;
-  }
-  return true;
-}
 
 // The token's own characters where they have no capital, else a lower-cased copy kept in the parse.
 std::string_view lower_of(Parse& parse, std::string_view text) {
@@ -31,77 +21,50 @@ class Joiner {
  public:
   Joiner(Parse& parse, const Model& model) : parse_(parse), model_(model) {}
 
-  void add(const Doc& doc, std::uint32_t block, std::uint32_t offset) {
-    number_of_.assign(doc.size(), 0);
-    const std::uint32_t first = static_cast<std::uint32_t>(parse_.tokens.size());
-    std::uint32_t next = first;
-    for (std::uint32_t i = 0; i < doc.size(); ++i) {
-      kept_ = text_of(doc, i, offset);
-      number_of_[i] = all_space(kept_) ? UINT32_MAX : next++;
-    }
-    bool starts = true;
-    char open = 'O';
-    for (std::uint32_t i = 0; i < doc.size(); ++i) {
-      starts = starts || doc.sent_start[i] != 0;
-      if (number_of_[i] == UINT32_MAX) {
-        if (!parse_.tokens.empty() && parse_.tokens.size() > first)
-          parse_.tokens.back().space_after = true;
-        // A white-space token inside an entity does not end it; at its start the next token begins
-        // it.
-        if (doc.ent_iob[i] == 'B') open = 'B';
-        continue;
-      }
-      if (starts)
-        parse_.sentences.push_back({{number_of_[i], number_of_[i]}, number_of_[i], block});
-      starts = false;
-      parse_.tokens.push_back(token(doc, i, offset));
-      Token& added = parse_.tokens.back();
-      if (open == 'B' && added.ent_iob == 'I') added.ent_iob = 'B';
-      open = 'O';
-      added.sentence = static_cast<std::uint32_t>(parse_.sentences.size() - 1);
-      parse_.sentences.back().tokens.end = number_of_[i] + 1;
+  void add(const Doc& doc, std::string_view text, std::uint32_t block, std::uint32_t offset) {
+    own_.assign(doc.own_strings.size(), {});
+    const auto first = static_cast<std::uint32_t>(parse_.tokens.size());
+    for (const VisibleToken& visible : visible_tokens(doc, text)) {
+      const auto number = static_cast<std::uint32_t>(parse_.tokens.size());
+      if (visible.starts_sentence) parse_.sentences.push_back({{number, number}, number, block});
+      parse_.sentences.back().tokens.end = number + 1;
+      parse_.tokens.push_back(token(doc, visible, first, offset));
     }
   }
 
  private:
-  std::string_view text_of(const Doc& doc, std::uint32_t i, std::uint32_t offset) const {
-    return slice(parse_.source, {doc.begin[i] + offset, doc.end[i] + offset});
-  }
-
+  // The model's strings last as long as the parse; the doc's own are kept in it, each once.
   std::string_view lasting(const Doc& doc, StringId id) {
-    const std::string_view text = model_.string(doc, id);
-    const bool own = !doc.own_strings.empty() &&
-                     std::any_of(doc.own_strings.begin(), doc.own_strings.end(),
-                                 [&](const std::string& s) { return s.data() == text.data(); });
-    return own ? std::string_view(parse_.own_strings.emplace_back(text)) : text;
+    const std::uint32_t known = model_.parts().strings.size();
+    if (id < known) return model_.string(doc, id);
+    std::string_view& kept = own_[id - known];
+    if (kept.empty()) kept = parse_.own_strings.emplace_back(model_.string(doc, id));
+    return kept;
   }
 
-  Token token(const Doc& doc, std::uint32_t i, std::uint32_t offset) {
+  Token token(const Doc& doc, const VisibleToken& visible, std::uint32_t first,
+              std::uint32_t offset) {
+    const std::uint32_t i = visible.index;
     Token token;
     token.span = {doc.begin[i] + offset, doc.end[i] + offset};
-    token.text = text_of(doc, i, offset);
+    token.text = slice(parse_.source, token.span);
     token.lower = lower_of(parse_, token.text);
     token.lemma = lasting(doc, doc.lemma[i]);
-    token.tag = model_.string(doc, doc.tag[i]);
-    token.pos = model_.string(doc, doc.pos[i]);
-    token.dep = model_.string(doc, doc.dep[i]);
-    token.morph = model_.string(doc, doc.morph[i]);
-    token.ent_type = model_.string(doc, doc.ent_type[i]);
-    token.ent_iob = doc.ent_iob[i];
-    token.space_after = doc.space_after[i] != 0;
-    // A head that is white space gives way to its own head; one that leads nowhere makes a root.
-    std::uint32_t head = doc.head[i];
-    for (int steps = 0; steps < 64 && number_of_[head] == UINT32_MAX && doc.head[head] != head;
-         ++steps)
-      head = doc.head[head];
-    token.head = number_of_[head] == UINT32_MAX ? number_of_[i] : number_of_[head];
+    token.tag = lasting(doc, doc.tag[i]);
+    token.pos = lasting(doc, doc.pos[i]);
+    token.dep = lasting(doc, doc.dep[i]);
+    token.morph = lasting(doc, doc.morph[i]);
+    token.ent_type = lasting(doc, doc.ent_type[i]);
+    token.ent_iob = visible.ent_iob;
+    token.space_after = visible.space_after;
+    token.head = first + visible.head;
+    token.sentence = static_cast<std::uint32_t>(parse_.sentences.size() - 1);
     return token;
   }
 
   Parse& parse_;
   const Model& model_;
-  std::vector<std::uint32_t> number_of_;
-  std::string_view kept_;
+  std::vector<std::string_view> own_;  // of the doc at work: its own strings as kept in the parse
 };
 
 void find_roots(Parse& parse) {
@@ -129,6 +92,19 @@ void find_entities(Parse& parse) {
   }
 }
 
+// All tokens that hang on a root, each behind its head.
+std::vector<std::uint32_t> from_the_roots(const Parse& parse) {
+  std::vector<std::uint32_t> order;
+  order.reserve(parse.tokens.size());
+  for (std::uint32_t t = 0; t < parse.tokens.size(); ++t)
+    if (parse.is_root(t)) order.push_back(t);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto children = parse.children(order[i]);
+    order.insert(order.end(), children.begin(), children.end());
+  }
+  return order;
+}
+
 }  // namespace
 
 Range Parse::tokens_in(Span span) const {
@@ -154,16 +130,14 @@ void index_children(Parse& parse) {
 
   for (std::uint32_t t = 0; t < count; ++t)
     parse.tokens[t].left_edge = parse.tokens[t].right_edge = t;
-  // Widen each ancestor; a chain longer than the sentence (a cycle in foreign input) is left alone.
-  for (std::uint32_t t = 0; t < count; ++t) {
-    std::uint32_t up = parse.tokens[t].head;
-    for (std::uint32_t steps = 0; steps < count && parse.tokens[up].head != up; ++steps) {
-      parse.tokens[up].left_edge = std::min(parse.tokens[up].left_edge, t);
-      parse.tokens[up].right_edge = std::max(parse.tokens[up].right_edge, t);
-      up = parse.tokens[up].head;
-    }
-    parse.tokens[up].left_edge = std::min(parse.tokens[up].left_edge, t);
-    parse.tokens[up].right_edge = std::max(parse.tokens[up].right_edge, t);
+  // From the leaves up. Tokens that no root reaches (a circle in foreign input) keep their own
+  // edges.
+  const std::vector<std::uint32_t> order = from_the_roots(parse);
+  for (auto t = order.rbegin(); t != order.rend(); ++t) {
+    const Token& token = parse.tokens[*t];
+    Token& head = parse.tokens[token.head];
+    head.left_edge = std::min(head.left_edge, token.left_edge);
+    head.right_edge = std::max(head.right_edge, token.right_edge);
   }
 }
 
@@ -176,17 +150,17 @@ Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<cons
 
   Parse parse;
   parse.source = text;
+  parse.model = worker.model().shared_from_this();
   Joiner joiner(parse, worker.model());
   for (std::uint32_t block = 0; block < docs.size(); ++block)
-    joiner.add(docs[block], block, blocks[block].begin);
+    joiner.add(docs[block], texts[block], block, blocks[block].begin);
   find_roots(parse);
   find_entities(parse);
   index_children(parse);
   return parse;
 }
 
-// --- CoNLL-U
-// ---------------------------------------------------------------------------------------------------
+// --- CoNLL-U ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -247,7 +221,8 @@ Status add_sentence(Parse& parse, const std::vector<ConlluToken>& rows, std::str
     token.head = *head == 0 ? own : first + *head - 1;
     token.space_after = misc_value(row.field[9], "SpaceAfter") != "No";
     token.sentence = number;
-    if (const std::string_view entity = misc_value(row.field[9], "NER"); entity.size() > 2) {
+    const std::string_view entity = misc_value(row.field[9], "NER");
+    if (entity.starts_with("B-") || entity.starts_with("I-")) {
       token.ent_iob = entity[0];
       token.ent_type = parse.own_strings.emplace_back(entity.substr(2));
     }
@@ -307,6 +282,8 @@ Result<Parse> parse_from_conllu(std::string_view conllu) {
   find_roots(parse);
   find_entities(parse);
   index_children(parse);
+  if (from_the_roots(parse).size() != parse.tokens.size())
+    return Error{ErrorCode::bad_format, "the HEADs of a sentence run in a circle", "CoNLL-U"};
   return parse;
 }
 

@@ -46,5 +46,10 @@ TEST(ParseFromConllu, NamesTheLineThatIsWrong) {
   EXPECT_FALSE(parse_from_conllu("# text = b\n1\ta\ta\tX\tX\t_\t0\tdep\t_\t_\n"));
 }
 
+TEST(ParseFromConllu, RefusesHeadsThatRunInACircle) {
+  EXPECT_FALSE(parse_from_conllu(
+      "# text = a b\n1\ta\ta\tX\tX\t_\t2\tdep\t_\t_\n2\tb\tb\tX\tX\t_\t1\tdep\t_\t_\n"));
+}
+
 }  // namespace
 }  // namespace parley::language

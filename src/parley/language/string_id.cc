@@ -13,16 +13,23 @@ constexpr std::uint32_t kFirstDeprecated = 104, kLastDeprecated = 379;
 
 // The named symbols in order; FLAG19..FLAG63 and DEPRECATED001..276 stand between them.
 constexpr std::string_view kBeforeFlags =
-    "IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_PUNCT IS_SPACE IS_TITLE IS_UPPER LIKE_URL LIKE_NUM LIKE_EMAIL IS_STOP "
+    "IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_PUNCT IS_SPACE IS_TITLE IS_UPPER LIKE_URL LIKE_NUM "
+    "LIKE_EMAIL IS_STOP "
     "IS_OOV_DEPRECATED IS_BRACKET IS_QUOTE IS_LEFT_PUNCT IS_RIGHT_PUNCT IS_CURRENCY";
 constexpr std::string_view kBeforeDeprecated =
-    "ID ORTH LOWER NORM SHAPE PREFIX SUFFIX LENGTH CLUSTER LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD SENT_START SPACY PROB "
-    "LANG ADJ ADP ADV AUX CONJ CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X EOL SPACE";
+    "ID ORTH LOWER NORM SHAPE PREFIX SUFFIX LENGTH CLUSTER LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD "
+    "SENT_START SPACY PROB "
+    "LANG ADJ ADP ADV AUX CONJ CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X EOL "
+    "SPACE";
 constexpr std::string_view kBehindDeprecated =
-    "PERSON NORP FACILITY ORG GPE LOC PRODUCT EVENT WORK_OF_ART LANGUAGE LAW DATE TIME PERCENT MONEY QUANTITY ORDINAL "
-    "CARDINAL acomp advcl advmod agent amod appos attr aux auxpass cc ccomp complm conj cop csubj csubjpass dep det dobj "
-    "expl hmod hyph infmod intj iobj mark meta neg nmod nn npadvmod nsubj nsubjpass num number oprd obj obl parataxis "
-    "partmod pcomp pobj poss possessive preconj prep prt punct quantmod relcl rcmod root xcomp acl ENT_KB_ID MORPH ENT_ID "
+    "PERSON NORP FACILITY ORG GPE LOC PRODUCT EVENT WORK_OF_ART LANGUAGE LAW DATE TIME PERCENT "
+    "MONEY QUANTITY ORDINAL "
+    "CARDINAL acomp advcl advmod agent amod appos attr aux auxpass cc ccomp complm conj cop csubj "
+    "csubjpass dep det dobj "
+    "expl hmod hyph infmod intj iobj mark meta neg nmod nn npadvmod nsubj nsubjpass num number "
+    "oprd obj obl parataxis "
+    "partmod pcomp pobj poss possessive preconj prep prt punct quantmod relcl rcmod root xcomp acl "
+    "ENT_KB_ID MORPH ENT_ID "
     "IDX _";
 
 class Symbols {
@@ -31,7 +38,8 @@ class Symbols {
     names_.reserve(kSymbolCount);
     names_.emplace_back("");
     add_words(kBeforeFlags);
-    for (std::uint32_t i = kFirstFlag; i <= kLastFlag; ++i) names_.push_back("FLAG" + std::to_string(i));
+    for (std::uint32_t i = kFirstFlag; i <= kLastFlag; ++i)
+      names_.push_back("FLAG" + std::to_string(i));
     add_words(kBeforeDeprecated);
     for (std::uint32_t i = kFirstDeprecated; i <= kLastDeprecated; ++i) {
       const std::string number = std::to_string(i - kFirstDeprecated + 1);
@@ -143,8 +151,8 @@ std::array<std::uint32_t, 4> hash_embed_keys(std::uint64_t key, std::uint32_t se
   h2 = fmix64(h2);
   h1 += h2;
   h2 += h1;
-  return {static_cast<std::uint32_t>(h1), static_cast<std::uint32_t>(h1 >> 32), static_cast<std::uint32_t>(h2),
-          static_cast<std::uint32_t>(h2 >> 32)};
+  return {static_cast<std::uint32_t>(h1), static_cast<std::uint32_t>(h1 >> 32),
+          static_cast<std::uint32_t>(h2), static_cast<std::uint32_t>(h2 >> 32)};
 }
 
 }  // namespace parley::language

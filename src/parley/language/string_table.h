@@ -1,5 +1,6 @@
-// language/string_table.h - the model's own strings (tags, labels, lemmas) as dense numbers, for Doc's columns.
-// Filled while the model loads, constant after it. Number 0 is "". Look-up: one hash and one comparison.
+// language/string_table.h - the model's own strings (tags, labels, lemmas) as dense numbers, for
+// Doc's columns. Filled while the model loads, constant after it. Number 0 is "". Look-up: one hash
+// and one comparison.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // language/tokenizer.h - text -> tokens, as spaCy's Tokenizer splits it.
 // Tokenizer       the model's patterns and exceptions; constant, shared by all threads.
 // TokenizerState  one worker's: interned words, the cache of chunks, match data of the patterns.
-// Text            valid UTF-8. Every text has tokens; concatenated with their spaces they give the text back.
-// Cost            0.1 to 0.3 us a token when the chunks are cached; linear in the text.
+// Text            valid UTF-8. Every text has tokens; concatenated with their spaces they give the
+// text back. Cost            0.1 to 0.3 us a token when the chunks are cached; linear in the text.
 // Source          spacy/tokenizer.pyx (3.8).
 #pragma once
 
@@ -35,8 +35,8 @@ class TokenizerState {
   const Lexicon& lexicon() const;
   // Grows by one at every clearing; a change means that all numbers of lexemes are void.
   std::uint32_t generation() const;
-  // Clears the words and chunks when they have outgrown their bytes. Call it between batches only: lexeme numbers
-  // of TokenRecords are void after it. True when it cleared.
+  // Clears the words and chunks when they have outgrown their bytes. Call it between batches only:
+  // lexeme numbers of TokenRecords are void after it. True when it cleared.
   bool clear_when_full();
 
   struct Caches;
@@ -48,7 +48,8 @@ class TokenizerState {
 
 class Tokenizer {
  public:
-  // The file "tokenizer" of a model folder. Errors: bad_format, with the pattern or exception that is wrong.
+  // The file "tokenizer" of a model folder. Errors: bad_format, with the pattern or exception that
+  // is wrong.
   static Result<Tokenizer> read(std::string_view bytes);
   ~Tokenizer();
   Tokenizer(Tokenizer&&) noexcept;

@@ -32,7 +32,8 @@ char32_t previous_code_point(std::string_view text, std::size_t& at) {
   return next_code_point(text, end);
 }
 
-// CPython's handle_capital_sigma: a final sigma stands behind a cased letter and before none, ignorable ones skipped.
+// CPython's handle_capital_sigma: a final sigma stands behind a cased letter and before none,
+// ignorable ones skipped.
 bool sigma_is_final(std::string_view text, std::size_t begin, std::size_t end) {
   bool behind_cased = false;
   for (std::size_t at = begin; at > 0;) {
@@ -89,7 +90,8 @@ void append_lower(std::string_view text, std::string& out) {
     } else if (c == kCapitalSigma) {
       append_utf8(out, sigma_is_final(text, begin, at) ? kFinalSigma : kSmallSigma);
     } else {
-      append_utf8(out, static_cast<char32_t>(static_cast<std::int32_t>(c) + record_of(c).lower_delta));
+      append_utf8(out,
+                  static_cast<char32_t>(static_cast<std::int32_t>(c) + record_of(c).lower_delta));
     }
   }
 }

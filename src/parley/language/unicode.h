@@ -1,5 +1,6 @@
-// language/unicode.h - what Python 3.11's str methods say of characters: the tokenizer's and the lexemes' notion of letter,
-// digit, upper case and white space. Tables: tools/generate_unicode.py. Texts are valid UTF-8. Constant time a character.
+// language/unicode.h - what Python 3.11's str methods say of characters: the tokenizer's and the
+// lexemes' notion of letter, digit, upper case and white space. Tables: tools/generate_unicode.py.
+// Texts are valid UTF-8. Constant time a character.
 #pragma once
 
 #include <string>

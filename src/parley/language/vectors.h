@@ -1,5 +1,6 @@
-// language/vectors.h - the static word vectors of md and lg: a table of rows, found by the word's ORTH id.
-// Source: spacy/vectors.pyx; vocab/vectors is a .npy file of <f4, vocab/key2row a msgpack map id -> row.
+// language/vectors.h - the static word vectors of md and lg: a table of rows, found by the word's
+// ORTH id. Source: spacy/vectors.pyx; vocab/vectors is a .npy file of <f4, vocab/key2row a msgpack
+// map id -> row.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,11 @@ namespace parley::language {
 
 class Vectors {
  public:
-  // Errors: bad_format (not a .npy of two-dimensional <f4 in C order, a row out of range, a value not finite).
+  // vocab/vectors. Errors: bad_format (not a .npy of two-dimensional <f4 in C order, a value not finite).
+  static Result<Vectors> read_table(std::string_view npy);
+  // vocab/key2row. Errors: bad_format (a row that the table lacks).
+  Status read_rows(std::string_view key2row);
+  // Both.
   static Result<Vectors> read(std::string_view npy, std::string_view key2row);
 
   std::uint32_t width() const { return width_; }

@@ -16,6 +16,9 @@ std::vector<ActorId> Mentions::actors_of(const language::Parse& parse, std::uint
     if (const auto actor = actor_at(at);
         actor && std::find(found.begin(), found.end(), *actor) == found.end())
       found.push_back(*actor);
+    for (auto more = std::lower_bound(more_heads_.begin(), more_heads_.end(), std::pair{at, 0U});
+         more != more_heads_.end() && more->first == at; ++more)
+      found.push_back(ActorId{more->second});
   };
   const language::Token& first = parse.tokens[token];
   const bool relative =
@@ -60,11 +63,16 @@ ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention men
 void Mentions::index(std::size_t token_count) {
   head_of_.assign(token_count, 0);
   inside_.assign(token_count, 0);
+  more_heads_.clear();
   std::vector<std::uint32_t> width(token_count, UINT32_MAX);
   for (std::uint32_t a = 0; a < actors.size(); ++a) {
     for (const ActorMention& mention : actors[a].mentions) {
-      if (mention.head < token_count && mention.tokens.contains(mention.head))
-        head_of_[mention.head] = a + 1;
+      if (mention.head < token_count && mention.tokens.contains(mention.head)) {
+        if (head_of_[mention.head] == 0)
+          head_of_[mention.head] = a + 1;
+        else if (head_of_[mention.head] != a + 1)
+          more_heads_.emplace_back(mention.head, a);
+      }
       for (std::uint32_t t = mention.tokens.begin; t < mention.tokens.end && t < token_count; ++t) {
         if (mention.tokens.size() >= width[t]) continue;
         width[t] = mention.tokens.size();
@@ -72,6 +80,7 @@ void Mentions::index(std::size_t token_count) {
       }
     }
   }
+  std::sort(more_heads_.begin(), more_heads_.end());
 }
 
 const TimeExpression* Mentions::time_in(Range tokens) const {

@@ -62,6 +62,7 @@ struct TimeExpression {
   std::string value;  // TIMEX3: "2012-12-29", "P3D", "PAST_REF", "XXXX-WXX-5"; "" where unresolved
   std::optional<DateRange> range;  // the days it names; absent where it names none
   std::string grain;               // day week month season quarter year decade hour ...
+  bool dates = true;  // false where it only measures or repeats ("three weeks", "daily", "now")
   std::string basis;  // what it was resolved against: "published", "dateline", "previous: on
                       // Monday", "none"
 };
@@ -94,6 +95,8 @@ struct Mentions {
  private:
   std::vector<std::uint32_t>
       head_of_;  // token -> actor index + 1 of the mention headed there, 0 none
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      more_heads_;  // token, actor index: further actors headed there ("both sides"), ascending
   std::vector<std::uint32_t>
       inside_;  // token -> actor index + 1 of the smallest mention around it, 0 none
 };

@@ -55,6 +55,15 @@ struct Dateline {
   std::optional<Day> day;
 };
 
+// A comment of a reader, or an entry of a live page: each with its own time.
+struct Entry {
+  bool comment = true;
+  Span span;           // of the text, head and words
+  std::string author;  // of a comment; empty where the page does not say
+  std::optional<Day> day;
+  std::string time;  // as the page says it: "11:02", "12.40 BST"
+};
+
 struct Article {
   std::string source;  // path, "-" or the WARC record's id
   std::string url, title, publisher;
@@ -65,6 +74,9 @@ struct Article {
   std::string language;           // "en"; empty when unsure
   std::string text;               // valid UTF-8
   std::vector<Segment> segments;  // in order, not overlapping
+  std::vector<Entry> entries;     // comments and live entries, in order
+  std::vector<std::string>
+      repairs;  // what was mended in the text: "12 places of UTF-8 read as windows-1252"
 };
 
 }  // namespace parley::page

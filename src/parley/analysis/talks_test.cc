@@ -1,0 +1,121 @@
+#include "parley/analysis/talks.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parley::analysis {
+namespace {
+
+using testing::SizeIs;
+
+Party party(const std::string& name, const std::string& code = "") { return {name, code}; }
+
+LedgerMove move(const std::string& name, Party actor, Party recipient, const std::string& day,
+                const std::string& document = "d1", const std::string& item = "m1") {
+  LedgerMove made;
+  made.move = name;
+  made.modality = "actual";
+  made.date = day;
+  if (!actor.name.empty()) made.actors = {std::move(actor)};
+  if (!recipient.name.empty()) made.recipients = {std::move(recipient)};
+  made.source = {document, document + ".txt", "", day, item, "words", 0, 5};
+  return made;
+}
+
+LedgerCondition condition(const std::string& kind, const std::string& role) {
+  LedgerCondition made;
+  made.kind = kind;
+  made.role = role;
+  return made;
+}
+
+const Party kNorth = party("Northern government", "NORGOV");
+const Party kSouth = party("Southern Front", "NORREB");
+
+TEST(GroupTalks, OneOfferToldTwiceIsOneEntry) {
+  auto second = move("offer_talks", party("the north", "NORGOV"), kSouth, "2020-03-02", "d2");
+  second.source.words = "in other words";
+  const auto talks = group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"), second});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_THAT(talks[0].offers, SizeIs(2));
+  EXPECT_EQ(talks[0].since, "2020-03-01");
+  EXPECT_EQ(talks[0].state, "open");
+}
+
+TEST(GroupTalks, AnotherVenueIsAnotherOffer) {
+  auto here = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  auto there = move("invite", kNorth, kSouth, "2020-03-02", "d2");
+  here.venue = "Lowport";
+  there.venue = "Highport";
+  EXPECT_THAT(group_talks({here, there}), SizeIs(2));
+}
+
+TEST(GroupTalks, ARefusalWithAConditionBlocksByTheCondition) {
+  auto refusal = move("refuse_talks", kSouth, kNorth, "2020-03-03", "d2", "m4");
+  refusal.conditions = {condition("release_prisoners", "precondition"),
+                        condition("elections", "outcome_demand")};
+  const auto talks = group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"), refusal});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_EQ(talks[0].state, "refused");
+  ASSERT_THAT(talks[0].blocks, SizeIs(1))
+      << "what must only come out of talks does not block their start";
+  EXPECT_EQ(talks[0].blocks[0].what, "release_prisoners");
+}
+
+TEST(GroupTalks, TheOtherSidesOfferInTurnIsTheSameEntry) {
+  const auto talks = group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"),
+                                  move("offer_talks", kSouth, kNorth, "2020-03-05", "d2")});
+  ASSERT_THAT(talks, SizeIs(1));
+  ASSERT_THAT(talks[0].offered_by, SizeIs(1));
+  EXPECT_EQ(talks[0].offered_by[0].name, "Northern government");
+}
+
+TEST(GroupTalks, AReprintIsNoSecondLine) {
+  auto reprint = move("offer_talks", kNorth, kSouth, "2020-03-01", "d2");
+  const auto talks = group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"), reprint});
+  ASSERT_THAT(talks, SizeIs(1));
+  ASSERT_THAT(talks[0].offers, SizeIs(1));
+  EXPECT_THAT(talks[0].offers[0].copies, SizeIs(1));
+}
+
+TEST(GroupTalks, AnAnswerToSomebodyElseDoesNotBelong) {
+  const auto refusal =
+      move("refuse_talks", kSouth, party("Eastern League", "EASREB"), "2020-03-03", "d2");
+  EXPECT_THAT(group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"), refusal}), SizeIs(2));
+}
+
+TEST(GroupTalks, AnAnnouncedRoundIsAnOfferWhereNoneIsTold) {
+  auto round = move("open_round", kNorth, kSouth, "2020-05-01");
+  round.modality = "planned";
+  const auto talks = group_talks({round, move("refuse_talks", kSouth, kNorth, "2020-03-03", "d2")});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_THAT(talks[0].offers, SizeIs(1));
+  EXPECT_EQ(talks[0].state, "refused");
+}
+
+TEST(GroupTalks, TheLastAnswerOfAPartyCounts) {
+  const auto offer = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  const auto refusal = move("refuse_talks", kSouth, kNorth, "2020-03-03", "d2");
+  const auto acceptance = move("accept_talks", kSouth, kNorth, "2020-04-03", "d3");
+  const auto talks = group_talks({acceptance, offer, refusal});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_THAT(talks[0].replies, SizeIs(2));
+  EXPECT_EQ(talks[0].state, "accepted");
+  EXPECT_TRUE(talks[0].blocks.empty());
+}
+
+TEST(GroupTalks, ARefusalOfAnUntoldOfferOpensAnEntry) {
+  const auto talks = group_talks({move("refuse_talks", kSouth, kNorth, "2020-03-03")});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_TRUE(talks[0].offers.empty());
+  EXPECT_EQ(talks[0].state, "refused");
+}
+
+TEST(GroupTalks, WhatDidNotTakePlaceCountsForNothing) {
+  auto denied = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  denied.modality = "denied";
+  EXPECT_TRUE(group_talks({denied, move("demand_yield", kNorth, kSouth, "2020-03-01")}).empty());
+}
+
+}  // namespace
+}  // namespace parley::analysis

@@ -1,0 +1,408 @@
+#include "parley/coding/event.h"
+
+#include <algorithm>
+
+#include "parley/coding/act.h"
+#include "parley/coding/event_parties.h"
+#include "parley/coding/event_place.h"
+#include "parley/coding/status.h"
+#include "parley/mention/times.h"
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::chrono::days kMonth{31};
+
+class EventReader {
+ public:
+  EventReader(const Context& context, const std::vector<Move>& moves)
+      : context_(context),
+        moves_(moves),
+        parse_(context.report.parse),
+        lexicon_(context.report.knowledge.lexicon),
+        clauses_(coding::clauses(parse_, lexicon_)),
+        acts_(parse_, clauses_, context.mentions, lexicon_),
+        parties_(context, clauses_) {}
+
+  std::vector<Event> read() {
+    for (const Clause& clause : clauses_)
+      if (const knowledge::Act* act = acts_.read(clause)) code(*act, clause);
+    return std::move(events_);
+  }
+
+ private:
+  void code(const knowledge::Act& act, const Clause& clause) {
+    const ClauseStatus status = status_of(parse_, clauses_, clause, lexicon_);
+    Event event;
+    event.status = event_status(act, clause, status);
+    if (event.status.empty() || by_accident(clause) || is_general(act, clause)) return;
+    if (event.status == "planned" && under_move(clause)) return;
+    set_code(event, act);
+    if (!set_parties(event, act, clause)) return;
+    event.place = place_of(context_, clauses_, acts_, act, clause);
+    set_date(event, clause);
+    set_source(event, clause, status);
+    event.rule = act.id;
+    event.token = clause.predicate;
+    event.evidence = {parse_.span_of(clause.tokens)};
+    if (Event* told = taken_up(act, clause, event)) {
+      told->evidence.push_back(event.evidence.front());
+      if (parties_.is_unknown(told->recipients)) told->recipients = event.recipients;
+      return;
+    }
+    add(std::move(event));
+  }
+
+  // --- what and whether
+
+  // "" where the clause tells no act: one that is only asked for, possible or feared belongs to the
+  // moves; one that has stopped is told by its end.
+  static std::string event_status(const knowledge::Act& act, const Clause& clause,
+                                  const ClauseStatus& status) {
+    if (status.status == "demanded" || status.status == "offered" ||
+        status.status == "hypothetical" || status.status == "ended")
+      return "";
+    // Denied words are a move; a denied deed is an act that somebody alleges.
+    if (status.status == "denied" &&
+        !one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE"}))
+      return "";
+    if (status.status == "negated")
+      return one_of(act.type, {"CONSULT", "ACCUSE", "SUPPORT", "AID", "COOPERATE"}) ||
+                     clause.kind == PredicateKind::noun
+                 ? ""
+                 : "negated";
+    if (status.status == "planned") return is_plan(act, status) ? "planned" : "";
+    return status.status;
+  }
+
+  // A plan of deeds that is told as settled: "is to leave", "will visit", "due to meet". Readiness and
+  // promises are moves.
+  static bool is_plan(const knowledge::Act& act, const ClauseStatus& status) {
+    return one_of(act.type, {"CONSULT", "RETREAT", "MOBILIZE", "ASSAULT", "COERCE"}) &&
+           one_of(status.reason,
+                  {"modal: will", "modal: shall", "modal: 'll", "modal: wo", "under be",
+                   "under due", "under set", "under schedule", "under scheduled", "under expect",
+                   "under expected", "under plan", "under go", "under decide", "under arrange",
+                   "under order", "marker: before"});
+  }
+
+  // What describes somebody or some kind of act rather than telling one: "the exiled leader",
+  // "militias that fight at its side", "the resignation of X is no solution".
+  bool is_general(const knowledge::Act& act, const Clause& clause) const {
+    if (clause.kind == PredicateKind::participle) return true;
+    const std::string_view tag = parse_.tokens[clause.predicate].tag;
+    const bool dated =
+        mention::time_of_clause(parse_, context_.mentions, clause.predicate).has_value();
+    if (clause.relation == Relation::relative && one_of(tag, {"VBP", "VBZ", "VBG"}) && !dated &&
+        one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE"}) && !has_auxiliary(clause))
+      return true;
+    return clause.kind == PredicateKind::noun && clause.light_form == "s:be" && !dated &&
+           act.type != "ASSAULT" && act.type != "CONSULT";
+  }
+
+  // Whether a move is made with the clause or with a predicate above it.
+  bool under_move(const Clause& clause) const {
+    const auto is_move = [&](Token token) {
+      return std::any_of(moves_.begin(), moves_.end(),
+                         [&](const Move& move) { return move.token == token; });
+    };
+    const Clause* up = &clause;
+    for (int steps = 0; steps < 4 && up != nullptr; ++steps) {
+      if (is_move(up->predicate) || (up->light && is_move(*up->light))) return true;
+      if (!up->governor || up->relation == Relation::relative) return false;
+      up = clause_at(clauses_, *up->governor);
+    }
+    return false;
+  }
+
+  bool has_auxiliary(const Clause& clause) const {
+    const auto children = parse_.children(clause.predicate);
+    return std::any_of(children.begin(), children.end(),
+                       [&](Token child) { return parse_.tokens[child].dep == "aux"; });
+  }
+
+  // Storms and crashes kill without a party.
+  bool by_accident(const Clause& clause) const {
+    for (const Token subject : clause.subjects)
+      if (acts_.is_a(subject, "@accident")) return true;
+    for (const Oblique& one : clause.obliques)
+      if (one_of(one.prep, {"in", "by", "from", "during", "after", "of"}) && !one.gerund &&
+          acts_.is_a(one.head, "@accident"))
+        return true;
+    return false;
+  }
+
+  void set_code(Event& event, const knowledge::Act& act) const {
+    event.type = act.type;
+    event.mode = act.mode;
+    event.cameo = act.cameo;
+    event.context = act.context;
+    const knowledge::Ontology& ontology = context_.report.knowledge.ontology;
+    if (const auto* code = ontology.code(act.cameo)) event.goldstein = code->goldstein;
+    if (const auto* type = ontology.type(act.type)) event.quad = type->quad;
+  }
+
+  // --- who
+
+  std::vector<ActorId> fill(const std::vector<std::string>& slots, const Clause& clause) const {
+    for (const std::string& slot : slots) {
+      if (slot == "speaker") {
+        const auto* statement = parties_.statement_of(clause.predicate);
+        if (statement == nullptr || !statement->speaker) return {};
+        return {*statement->speaker};
+      }
+      std::vector<ActorId> found = parties_.of(acts_.slot(clause, slot));
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  bool set_parties(Event& event, const knowledge::Act& act, const Clause& clause) {
+    event.actors = fill(act.actor, clause);
+    event.recipients = fill(act.recipient, clause);
+    if (act.borrow && event.actors.empty()) event.actors = borrowed(clause);
+    if (event.actors.empty()) event.actors = accused_above(clause);
+    if (event.actors.empty()) event.actors = actor_of_cause(clause, event.recipients);
+    if (one_of(event.type, {"ASSAULT", "COERCE"})) without_watchers(event.actors);
+    if (event.recipients.empty() && event.type == "ACCUSE") event.recipients = blamed(clause);
+    without(event.recipients, event.actors);
+    if (!one_of(event.type, {"ASSAULT", "COERCE", "PROTEST"})) without_own(event);
+    if (act.mutual && event.recipients.empty() && event.actors.size() > 1 &&
+        event.type != "SUPPORT") {
+      event.recipients.assign(event.actors.begin() + 1, event.actors.end());
+      event.actors.resize(1);
+    }
+    return enough(event, act, clause);
+  }
+
+  // Both sides told, or one side and an act that may come from an unknown hand.
+  bool enough(Event& event, const knowledge::Act& act, const Clause& clause) {
+    const bool actor = !event.actors.empty();
+    const bool recipient = !event.recipients.empty();
+    if (!recipient && (needs_party(act, "recipient") || act.quiet)) return false;
+    if (!actor && (needs_party(act, "actor") || act.quiet)) return false;
+    if (event.type == "ASSAULT" || event.type == "COERCE") {
+      if (!actor && !recipient) {
+        if (!told_of_strangers(act, clause)) return false;
+      }
+      if (actor) return true;
+      // A ban or a siege has an author; so has what adds up the dead of a war.
+      if (one_of(event.mode, {"restrict", "censor", "curfew", "martial-law"})) return false;
+      if (act.result && oblique(clause, "since") != nullptr) return false;
+      event.actors = {parties_.unknown()};
+      return true;
+    }
+    if (!actor) return false;
+    if (act.cameo == "045") return true;
+    if (event.type == "CONSULT" || event.type == "COOPERATE" || event.type == "AID")
+      return recipient || event.mode == "visit" || event.mode == "multilateral";
+    return true;
+  }
+
+  // Victims or a fight that no party of the report is: people by their trade, "fighting broke out".
+  bool told_of_strangers(const knowledge::Act& act, const Clause& clause) const {
+    if (clause.kind == PredicateKind::noun) {
+      if (place_of(context_, clauses_, acts_, act, clause).empty()) return false;
+      return clause.light || clause.relation == Relation::oblique ||
+             mention::time_of_clause(parse_, context_.mentions, clause.predicate);
+    }
+    if (act.cameo == "196") return true;
+    return std::any_of(clause.objects.begin(), clause.objects.end(), [&](Token object) {
+      return acts_.is_a(object, "@person") || acts_.is_a(object, "@property");
+    });
+  }
+
+  // "After talks with X, Y said": whoever does what the noun hangs on.
+  std::vector<ActorId> borrowed(const Clause& clause) const {
+    const Clause* up = &clause;
+    for (int steps = 0; steps < 4 && up->governor; ++steps) {
+      up = clause_at(clauses_, *up->governor);
+      if (up == nullptr) break;
+      if (up->kind == PredicateKind::noun && up->subjects.empty()) continue;
+      const std::vector<Token>& heads = up->passive ? up->objects : up->subjects;
+      std::vector<ActorId> found = parties_.of(heads);
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  // "Criticised both sides for attacks on civilians": whoever is criticised.
+  std::vector<ActorId> accused_above(const Clause& clause) const {
+    if (clause.relation != Relation::oblique || !one_of(clause.marker, {"for", "of", "over"}) ||
+        !clause.governor)
+      return {};
+    const Clause* above = clause_at(clauses_, *clause.governor);
+    const knowledge::Act* act = above == nullptr ? nullptr : acts_.read(*above);
+    return act != nullptr && act->type == "ACCUSE" ? fill(act->recipient, *above)
+                                                   : std::vector<ActorId>{};
+  }
+
+  // Those who count the dead do not kill them: a pronoun was taken for the wrong party.
+  void without_watchers(std::vector<ActorId>& actors) const {
+    std::erase_if(actors, [&](ActorId actor) {
+      const auto& sectors = context_.mentions.at(actor).sectors;
+      return !sectors.empty() && std::all_of(sectors.begin(), sectors.end(), [](const auto& one) {
+        return one_of(one, {"NGO", "JRN", "MED"});
+      });
+    });
+  }
+
+  // "The raid killed 15", "killed in a rebel attack": whoever did what did it.
+  std::vector<ActorId> actor_of_cause(const Clause& clause,
+                                      const std::vector<ActorId>& recipients) const {
+    std::vector<Token> causes = clause.subjects;
+    for (const Oblique& one : clause.obliques)
+      if (one_of(one.prep, {"in", "by", "during", "from", "after"}) && !one.gerund)
+        causes.push_back(one.head);
+    for (const Token cause : causes) {
+      const Clause* noun = clause_at(clauses_, cause);
+      if (noun == nullptr || noun->kind != PredicateKind::noun || noun == &clause) continue;
+      const knowledge::Act* act = acts_.read(*noun);
+      if (act == nullptr || act->type != "ASSAULT") continue;
+      std::vector<ActorId> found = fill(act->actor, *noun);
+      without(found, recipients);
+      if (!found.empty()) return found;
+      // "Six soldiers were killed in the fighting".
+      if (act->mutual && !recipients.empty())
+        if (const auto enemy = counterpart(context_.mentions, recipients[0], true)) return {*enemy};
+    }
+    return {};
+  }
+
+  // "Condemned the attack": whoever the report says attacked, here or before.
+  std::vector<ActorId> blamed(const Clause& clause) const {
+    for (const Token object : clause.objects) {
+      const Clause* noun = clause_at(clauses_, object);
+      if (noun == nullptr || noun->kind != PredicateKind::noun) continue;
+      const knowledge::Act* act = acts_.read(*noun);
+      if (act == nullptr) continue;
+      std::vector<ActorId> found = fill(act->actor, *noun);
+      if (!found.empty()) return found;
+      for (auto event = events_.rbegin(); event != events_.rend(); ++event)
+        if (event->type == act->type && !parties_.is_unknown(event->actors)) return event->actors;
+    }
+    return {};
+  }
+
+  static void without(std::vector<ActorId>& list, const std::vector<ActorId>& others) {
+    std::erase_if(list, [&](ActorId actor) {
+      return std::find(others.begin(), others.end(), actor) != others.end();
+    });
+  }
+
+  // "The League suspended its mission": what is its own is no other party.
+  void without_own(Event& event) const {
+    std::erase_if(event.recipients, [&](ActorId recipient) {
+      return std::any_of(event.actors.begin(), event.actors.end(), [&](ActorId actor) {
+        const std::string& code = context_.mentions.at(actor).code;
+        return code.size() >= 6 && code == context_.mentions.at(recipient).code;
+      });
+    });
+  }
+
+  // --- when, by whose account
+
+  void set_date(Event& event, const Clause& clause) const {
+    Token predicate = clause.predicate;
+    auto time = mention::time_of_clause(parse_, context_.mentions, predicate);
+    if (!time && clause.light) {
+      predicate = *clause.light;
+      time = mention::time_of_clause(parse_, context_.mentions, predicate);
+    }
+    if (!time) return;
+    event.date = mention::day_of_clause(parse_, context_.mentions, predicate);
+    event.date_text = slice(parse_.source, context_.mentions.times[*time].span);
+    const auto published = context_.report.article.published.day;
+    if (event.date && published && event.date->last + kMonth < *published &&
+        event.status == "actual")
+      event.status = "historical";
+  }
+
+  void set_source(Event& event, const Clause& clause, const ClauseStatus& status) const {
+    event.according_to = parties_.chain(clause.predicate);
+    const attribution::Statement* statement = parties_.statement_of(clause.predicate);
+    const bool denied = statement != nullptr && statement->polarity == "negative";
+    if (denied && event.status == "actual") event.status = "denied";
+    event.certainty = event.status == "denied"                                          ? "disputed"
+                      : status.claimed || (statement && statement->attitude == "claim") ? "claimed"
+                      : event.according_to.empty() && !status.reported ? "confirmed"
+                                                                       : "reported";
+  }
+
+  // The event told before that the clause comes back to: "the attack killed 100", "the raid" without
+  // parties of its own.
+  Event* taken_up(const knowledge::Act& act, const Clause& clause, const Event& event) {
+    if (act.type != "ASSAULT" || !parties_.is_unknown(event.actors)) return nullptr;
+    const bool itself = clause.kind == PredicateKind::noun && event.recipients.empty() &&
+                        is_definite(clause.predicate);
+    const bool by_cause = !clause.subjects.empty() && is_definite(clause.subjects[0]) &&
+                          is_assault(clause.subjects[0]);
+    if (!itself && !by_cause) return nullptr;
+    for (auto before = events_.rbegin(); before != events_.rend(); ++before)
+      if (before->type == act.type && may_be_one(*before, event)) return &*before;
+    return nullptr;
+  }
+
+  bool is_assault(Token noun) const {
+    const Clause* clause = clause_at(clauses_, noun);
+    const knowledge::Act* act =
+        clause != nullptr && clause->kind == PredicateKind::noun ? acts_.read(*clause) : nullptr;
+    return act != nullptr && act->type == "ASSAULT";
+  }
+
+  static bool may_be_one(const Event& a, const Event& b) {
+    if (!a.place.empty() && !b.place.empty() && a.place != b.place) return false;
+    if (a.date && b.date && (a.date->last < b.date->first || b.date->last < a.date->first))
+      return false;
+    return a.mode == b.mode || a.mode.empty() || b.mode.empty();
+  }
+
+  bool is_definite(Token noun) const {
+    const auto children = parse_.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](Token child) {
+      return one_of(parse_.tokens[child].lower, {"the", "this", "that", "these", "those"});
+    });
+  }
+
+  // States acting together: one event each; the two who sign one paper are one.
+  void add(Event event) {
+    const bool together = event.actors.size() > 1 && event.type != "SUPPORT" &&
+                          event.type != "CONSULT" && different_countries(event.actors);
+    if (!together) {
+      events_.push_back(std::move(event));
+      return;
+    }
+    const std::vector<ActorId> actors = std::move(event.actors);
+    for (const ActorId actor : actors) {
+      event.actors = {actor};
+      events_.push_back(event);
+    }
+  }
+
+  bool different_countries(const std::vector<ActorId>& actors) const {
+    const std::string& first = context_.mentions.at(actors.front()).country;
+    return std::any_of(actors.begin(), actors.end(),
+                       [&](ActorId actor) { return context_.mentions.at(actor).country != first; });
+  }
+
+  const Context& context_;
+  const std::vector<Move>& moves_;
+  const language::Parse& parse_;
+  const knowledge::Lexicon& lexicon_;
+  std::vector<Clause> clauses_;
+  ActReader acts_;
+  EventParties parties_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves) {
+  return merge_events(context, EventReader(context, moves).read());
+}
+
+}  // namespace parley::coding

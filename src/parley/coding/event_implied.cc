@@ -1,0 +1,236 @@
+#include "parley/coding/event_implied.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parley/coding/event_parties.h"
+#include "parley/mention/times.h"
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class Implied {
+ public:
+  Implied(const Context& context, std::vector<Event>& events)
+      : context_(context), parse_(context.report.parse), events_(events) {}
+
+  void add() {
+    find_enemies();
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      Event& event = events_[i];
+      if (is_speech(event)) settle_speech(event);
+      if (event.actors.empty()) continue;
+      if (is_fight(event)) {
+        add_enemy(event);
+      } else if (event.recipients.empty() && speaks_to_somebody(event)) {
+        if (const auto other = addressed(i)) event.recipients = {*other};
+      } else if (event.recipients.empty() && event.type == "CONSULT") {
+        if (const auto host = host_of(event)) event.recipients = {*host};
+      }
+    }
+  }
+
+ private:
+  const mention::Actor& party(ActorId id) const { return context_.mentions.at(id); }
+
+  static bool speaks_to_somebody(const Event& event) {
+    return one_of(event.type, {"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE"});
+  }
+
+  // --- words are acts of the day they are spoken
+
+  static bool is_speech(const Event& event) {
+    return speaks_to_somebody(event) || event.type == "SUPPORT";
+  }
+
+  void settle_speech(Event& event) const {
+    if (event.status == "planned") event.status = "actual";
+    if (event.date) return;
+    for (const attribution::Statement& statement : context_.statements) {
+      const bool around =
+          std::any_of(statement.content_tokens.begin(), statement.content_tokens.end(),
+                      [&](Range range) { return range.contains(event.token); });
+      if (!around) continue;
+      event.date = statement.date;
+      if (!event.date && statement.cue_token) set_day(event, *statement.cue_token);
+      if (event.date) return;
+    }
+    // "X said on Monday it refused": the day stands with the verb above.
+    Token up = event.token;
+    for (int steps = 0; steps < 6 && !parse_.is_root(up) && !event.date; ++steps) {
+      const std::string_view dep = parse_.tokens[up].dep;
+      if (!one_of(dep, {"ccomp", "xcomp", "conj", "advcl", "dobj", "pobj", "prep", "pcomp"}))
+        return;
+      up = parse_.tokens[up].head;
+      set_day(event, up);
+    }
+  }
+
+  void set_day(Event& event, Token predicate) const {
+    const auto time = mention::time_of_clause(parse_, context_.mentions, predicate);
+    if (!time) return;
+    event.date = mention::day_of_clause(parse_, context_.mentions, predicate);
+    event.date_text = slice(parse_.source, context_.mentions.times[*time].span);
+  }
+
+  static bool is_fight(const Event& event) {
+    const bool seize = event.type == "COERCE" && event.mode == "seize";
+    return event.type == "ASSAULT" || seize;
+  }
+
+  bool has_sector(ActorId id, std::initializer_list<std::string_view> sectors) const {
+    const auto& own = party(id).sectors;
+    return std::any_of(own.begin(), own.end(),
+                       [&](const std::string& sector) { return one_of(sector, sectors); });
+  }
+
+  bool unknown(const std::vector<ActorId>& parties) const {
+    return parties.empty() || (parties.size() == 1 && party(parties[0]).code == "UNK");
+  }
+
+  // --- who fights whom
+
+  // Of each code the enemy met most often; the first pair stands for fights without names.
+  void find_enemies() {
+    std::map<std::pair<std::string, std::string>, int> count;
+    std::map<std::string, ActorId> by_code;
+    for (const Event& event : events_) {
+      if (!is_fight(event) || unknown(event.actors) || unknown(event.recipients)) continue;
+      const ActorId a = event.actors[0], b = event.recipients[0];
+      if (!fights(a) || !fights(b) || party(a).code == party(b).code) continue;
+      by_code.try_emplace(party(a).code, a);
+      by_code.try_emplace(party(b).code, b);
+      ++count[{party(a).code, party(b).code}];
+      ++count[{party(b).code, party(a).code}];
+    }
+    std::map<std::string, int> best;
+    for (const auto& [pair, times] : count) {
+      if (times <= best[pair.first]) continue;
+      best[pair.first] = times;
+      enemy_.insert_or_assign(pair.first, by_code.at(pair.second));
+    }
+  }
+
+  bool fights(ActorId id) const {
+    return !party(id).code.empty() && has_sector(id, {"MIL", "REB", "UAF", "COP", "GOV"});
+  }
+
+  std::optional<ActorId> enemy_of(ActorId id) const {
+    const auto found = enemy_.find(party(id).code);
+    return found == enemy_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  void add_enemy(Event& event) const {
+    if (!unknown(event.recipients) || unknown(event.actors)) return;
+    const knowledge::Act* act = context_.report.knowledge.lexicon.act(event.rule);
+    if (act == nullptr || !(act->mutual || act->type == "COERCE" || act->form == "offensive"))
+      return;
+    auto enemy = enemy_of(event.actors[0]);
+    if (!enemy) enemy = counterpart(context_.mentions, event.actors[0], true);
+    if (enemy) event.recipients = {*enemy};
+  }
+
+  // --- whom words are about
+
+  // The other side of the country where the sentence names it; whoever stands in the predicate's own
+  // words; the other side without being named; whoever else the sentence names; whom the act
+  // answers.
+  std::optional<ActorId> addressed(std::size_t index) const {
+    const Event& event = events_[index];
+    const auto other_side = counterpart(context_.mentions, event.actors[0], false);
+    const Range sentence = parse_.sentence_of(event.token).tokens;
+    if (other_side && stands_in(*other_side, sentence)) return other_side;
+    if (const auto own = nearest(event, parse_.subtree(event.token))) return own;
+    if (other_side) return other_side;
+    if (const auto near = nearest(event, sentence)) return near;
+    return answered_by(index);
+  }
+
+  bool stands_in(ActorId id, Range range) const {
+    for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
+      if (ActorId{i} == id || party(ActorId{i}).code == party(id).code)
+        for (const mention::ActorMention& mention : party(ActorId{i}).mentions)
+          if (range.contains(mention.head)) return true;
+    return false;
+  }
+
+  // The party nearest to the predicate, behind it rather than before it: neither the actor nor who
+  // reports the act.
+  std::optional<ActorId> nearest(const Event& event, Range range) const {
+    std::optional<ActorId> best;
+    std::uint32_t best_distance = UINT32_MAX;
+    for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i) {
+      const ActorId id{i};
+      if (!can_be_addressed(id, event)) continue;
+      for (const mention::ActorMention& mention : party(id).mentions) {
+        if (!range.contains(mention.head)) continue;
+        const std::uint32_t distance = mention.head > event.token
+                                           ? mention.head - event.token
+                                           : 100 + event.token - mention.head;
+        if (distance < best_distance) best = id;
+        best_distance = std::min(best_distance, distance);
+      }
+    }
+    return best;
+  }
+
+  // Who visits a foreign capital meets its government, where the report speaks of it.
+  std::optional<ActorId> host_of(const Event& event) const {
+    if (event.place.empty()) return std::nullopt;
+    for (const mention::Place& place : context_.mentions.places) {
+      if (place.name != event.place || place.country.empty()) continue;
+      if (place.country == party(event.actors[0]).country) return std::nullopt;
+      for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
+        if (party(ActorId{i}).code == place.country + "GOV") return ActorId{i};
+      return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool can_be_addressed(ActorId id, const Event& event) const {
+    const mention::Actor& one = party(id);
+    if (one.code.size() < 3 || has_sector(id, {"CVL", "MED", "JRN"})) return false;
+    const auto same = [&](ActorId other) { return other == id || party(other).code == one.code; };
+    // "China and Russia voiced": neither speaks to the other.
+    for (const Event& beside : events_)
+      if (beside.token == event.token &&
+          std::any_of(beside.actors.begin(), beside.actors.end(), same))
+        return false;
+    return std::none_of(event.actors.begin(), event.actors.end(), same) &&
+           std::none_of(event.according_to.begin(), event.according_to.end(), same);
+  }
+
+  // An answer goes to who last addressed the actor.
+  std::optional<ActorId> answered_by(std::size_t index) const {
+    const Event& event = events_[index];
+    if (!one_of(event.type, {"REJECT", "AGREE", "ACCUSE"})) return std::nullopt;
+    for (std::size_t back = 1; back <= 4 && back <= index; ++back) {
+      const Event& before = events_[index - back];
+      if (unknown(before.actors) || !speaks_to_somebody(before)) continue;
+      const auto same = [&](ActorId other) {
+        return party(other).code == party(event.actors[0]).code;
+      };
+      if (std::any_of(before.recipients.begin(), before.recipients.end(), same) &&
+          can_be_addressed(before.actors[0], event))
+        return before.actors[0];
+    }
+    return std::nullopt;
+  }
+
+  const Context& context_;
+  const language::Parse& parse_;
+  std::vector<Event>& events_;
+  std::map<std::string, ActorId> enemy_;
+};
+
+}  // namespace
+
+void add_implied(const Context& context, std::vector<Event>& events) {
+  Implied(context, events).add();
+}
+
+}  // namespace parley::coding

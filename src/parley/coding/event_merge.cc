@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "parley/coding/clause.h"
+#include "parley/coding/event.h"
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class EventMerger {
+ public:
+  explicit EventMerger(const Context& context) : context_(context), parse_(context.report.parse) {}
+
+  std::vector<Event> merge(std::vector<Event> events) const {
+    // The body of a report tells the act; its headline and captions repeat it.
+    std::stable_sort(events.begin(), events.end(), [&](const Event& a, const Event& b) {
+      return std::pair(repeats(a), a.token) < std::pair(repeats(b), b.token);
+    });
+    // What joining told may join others.
+    for (std::size_t before = events.size() + 1; events.size() < before;) {
+      before = events.size();
+      events = pass(std::move(events));
+    }
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return a.token < b.token; });
+    return events;
+  }
+
+ private:
+  std::vector<Event> pass(std::vector<Event> events) const {
+    std::vector<Event> kept;
+    for (Event& event : events) {
+      const auto same = std::find_if(kept.begin(), kept.end(),
+                                     [&](const Event& other) { return same_act(other, event); });
+      if (same == kept.end()) {
+        kept.push_back(std::move(event));
+      } else {
+        join(*same, event);
+      }
+    }
+    return kept;
+  }
+
+  bool repeats(const Event& event) const {
+    const auto& segments = context_.report.article.segments;
+    const std::uint32_t block = parse_.sentence_of(event.token).block;
+    if (block >= segments.size()) return false;
+    using page::SegmentKind;
+    const SegmentKind kind = segments[block].kind;
+    return kind == SegmentKind::headline || kind == SegmentKind::standfirst ||
+           kind == SegmentKind::subhead || kind == SegmentKind::caption;
+  }
+
+  bool unknown(const std::vector<ActorId>& parties) const {
+    return parties.empty() ||
+           (parties.size() == 1 && context_.mentions.at(parties[0]).code == "UNK");
+  }
+
+  // Equal parties; by code too, since "the army" and "government troops" may be two entries.
+  bool share(const std::vector<ActorId>& a, const std::vector<ActorId>& b) const {
+    return std::any_of(a.begin(), a.end(), [&](ActorId x) {
+      return std::any_of(b.begin(), b.end(), [&](ActorId y) {
+        return x == y || (!context_.mentions.at(x).code.empty() &&
+                          context_.mentions.at(x).code == context_.mentions.at(y).code);
+      });
+    });
+  }
+
+  bool compatible(const std::vector<ActorId>& a, const std::vector<ActorId>& b) const {
+    return unknown(a) || unknown(b) || share(a, b);
+  }
+
+  static bool violent(const Event& event) { return event.type == "ASSAULT"; }
+
+  bool same_act(const Event& first, const Event& second) const {
+    if (first.type != second.type) return false;
+    if (first.token == second.token) return compatible(first.actors, second.actors);
+    const bool one_sentence =
+        parse_.tokens[first.token].sentence == parse_.tokens[second.token].sentence;
+    if (first.status != second.status && !(repeats(second) || one_sentence)) return false;
+    if (!compatible(first.actors, second.actors)) return false;
+    if (first.place != second.place && !first.place.empty() && !second.place.empty()) return false;
+    if (first.date && second.date &&
+        (first.date->last < second.date->first || second.date->last < first.date->first))
+      return false;
+    if (one_sentence)
+      return (violent(first) && close(first, second)) ||
+             (compatible(first.recipients, second.recipients) && same_mode(first, second));
+    if (repeats(second)) return compatible(first.recipients, second.recipients);
+    // Elsewhere in the report: the same parties, or a noun that takes the act up again.
+    if (!same_mode(first, second)) return false;
+    const bool both_actors = !unknown(first.actors) && share(first.actors, second.actors);
+    const bool both_recipients =
+        !unknown(first.recipients) && share(first.recipients, second.recipients);
+    if (both_actors && both_recipients) return true;
+    // Nobody knows who did it: the same people hit at the same place or on the same day.
+    if (unknown(first.actors) && unknown(second.actors) && both_recipients)
+      return (!first.place.empty() && first.place == second.place) ||
+             (first.date && first.date == second.date);
+    return definite(second.token) && compatible(first.recipients, second.recipients) &&
+           (both_actors || both_recipients);
+  }
+
+  const knowledge::Act* act_of(const Event& event) const {
+    return context_.report.knowledge.lexicon.act(event.rule);
+  }
+  bool is_result(const Event& event) const {
+    const knowledge::Act* act = act_of(event);
+    return act != nullptr && act->result;
+  }
+  bool is_fight(const Event& event) const {
+    const knowledge::Act* act = act_of(event);
+    return act != nullptr && act->mutual && act->type == "ASSAULT";
+  }
+
+  // What an attack did and the attack itself: in one sentence, unless both name different victims.
+  bool close(const Event& first, const Event& second) const {
+    return compatible(first.recipients, second.recipients) || is_result(first) || is_result(second);
+  }
+
+  static bool same_mode(const Event& first, const Event& second) {
+    return first.mode == second.mode || first.mode.empty() || second.mode.empty();
+  }
+
+  // "the attack", "that visit".
+  bool definite(Token token) const {
+    for (const Token child : parse_.children(token))
+      if (parse_.tokens[child].dep == "det")
+        return one_of(parse_.tokens[child].lower, {"the", "this", "that", "these", "those"});
+    return false;
+  }
+
+  void join(Event& event, Event& other) const {
+    if (is_fight(other) && is_result(event) && !unknown(other.actors) &&
+        !unknown(other.recipients)) {
+      // "80 people killed in clashes between A and B": the parties are those of the fight.
+      event.actors = other.actors;
+      event.recipients = other.recipients;
+      event.rule = other.rule;
+    }
+    if (unknown(event.actors) && !unknown(other.actors)) event.actors = other.actors;
+    if (unknown(event.recipients) && !unknown(other.recipients))
+      event.recipients = other.recipients;
+    if (event.mode.empty() && !other.mode.empty()) {
+      event.mode = other.mode;
+      event.cameo = other.cameo;
+      event.goldstein = other.goldstein;
+      event.rule = other.rule;
+    }
+    if (event.place.empty()) event.place = other.place;
+    if (!event.date) {
+      event.date = other.date;
+      event.date_text = other.date_text;
+    }
+    if (event.according_to.empty()) event.according_to = other.according_to;
+    for (const Span span : other.evidence)
+      if (std::find(event.evidence.begin(), event.evidence.end(), span) == event.evidence.end())
+        event.evidence.push_back(span);
+    for (const auto toll : other.tolls)
+      if (std::find(event.tolls.begin(), event.tolls.end(), toll) == event.tolls.end())
+        event.tolls.push_back(toll);
+  }
+
+  const Context& context_;
+  const language::Parse& parse_;
+};
+
+}  // namespace
+
+std::vector<Event> merge_events(const Context& context, std::vector<Event> events) {
+  return EventMerger(context).merge(std::move(events));
+}
+
+}  // namespace parley::coding

@@ -1,0 +1,155 @@
+#include "parley/coding/event_parties.h"
+
+#include <algorithm>
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+void add_once(std::vector<ActorId>& found, ActorId actor) {
+  if (std::find(found.begin(), found.end(), actor) == found.end()) found.push_back(actor);
+}
+
+bool holds(const attribution::Statement& statement, Token token) {
+  return std::any_of(statement.content_tokens.begin(), statement.content_tokens.end(),
+                     [&](Range range) { return range.contains(token); });
+}
+
+std::uint32_t size_of(const attribution::Statement& statement) {
+  std::uint32_t size = 0;
+  for (const Range range : statement.content_tokens) size += range.size();
+  return size;
+}
+
+}  // namespace
+
+std::vector<ActorId> EventParties::of(const std::vector<Token>& heads) const {
+  std::vector<ActorId> found;
+  for (const Token head : heads) add(found, head);
+  return found;
+}
+
+void EventParties::add(std::vector<ActorId>& found, Token head) const {
+  const language::Parse& parse = context_.report.parse;
+  const language::Token& word = parse.tokens[head];
+  if (word.tag.starts_with("PRP") && one_of(word.lower, {"we", "us", "our", "i", "me", "my"})) {
+    if (const auto* statement = statement_of(head); statement && statement->speaker)
+      add_once(found, *statement->speaker);
+    return;
+  }
+  const Token inner = content_head(parse, head, context_.report.knowledge.lexicon);
+  for (const Token token : {inner, head}) {
+    const std::vector<ActorId> named = context_.mentions.actors_of(parse, token);
+    for (const ActorId actor : named) add_once(found, actor);
+    if (!named.empty()) return;
+  }
+  add_owner(found, inner);
+}
+
+void EventParties::add_owner(std::vector<ActorId>& found, Token head) const {
+  const language::Parse& parse = context_.report.parse;
+  const Clause* noun = clause_at(clauses_, head);
+  if (noun == nullptr || noun->kind != PredicateKind::noun) return;
+  std::vector<Token> owners;
+  if (noun->subject_from != "light verb") owners = noun->subjects;
+  for (const Oblique& one : noun->obliques)
+    if (!one.of_object && one_of(one.prep, {"by", "of", "from"})) owners.push_back(one.head);
+  for (const Token modifier : noun->modifiers) {
+    owners.push_back(modifier);
+    // "US-led strikes": the name stands before the participle.
+    for (Token inner = parse.tokens[modifier].left_edge; inner < modifier; ++inner)
+      owners.push_back(inner);
+  }
+  for (const Token owner : owners) {
+    const std::vector<ActorId> named = context_.mentions.actors_of(parse, owner);
+    for (const ActorId actor : named) add_once(found, actor);
+    if (!named.empty()) return;
+  }
+  // "government raids": the party that the report elsewhere calls "the government".
+  for (const Token modifier : noun->modifiers)
+    if (const auto named = called(parse.tokens[modifier].lemma)) {
+      add_once(found, *named);
+      return;
+    }
+}
+
+std::optional<ActorId> EventParties::called(std::string_view lemma) const {
+  const language::Parse& parse = context_.report.parse;
+  if (!context_.report.knowledge.lexicon.in_class("@side", lemma)) return std::nullopt;
+  for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
+    for (const mention::ActorMention& mention : context_.mentions.actors[i].mentions)
+      if (parse.tokens[mention.head].lemma == lemma) return ActorId{i};
+  return std::nullopt;
+}
+
+const attribution::Statement* EventParties::statement_of(Token token) const {
+  const attribution::Statement* best = nullptr;
+  for (const attribution::Statement& statement : context_.statements)
+    if (holds(statement, token) && (best == nullptr || size_of(statement) < size_of(*best)))
+      best = &statement;
+  return best;
+}
+
+std::vector<ActorId> EventParties::chain(Token token) const {
+  std::vector<const attribution::Statement*> around;
+  for (const attribution::Statement& statement : context_.statements)
+    if (holds(statement, token)) around.push_back(&statement);
+  std::sort(around.begin(), around.end(),
+            [](const auto* a, const auto* b) { return size_of(*a) < size_of(*b); });
+  std::vector<ActorId> chain;
+  for (const attribution::Statement* statement : around) {
+    if (statement->speaker) add_once(chain, *statement->speaker);
+    for (const ActorId source : statement->via) add_once(chain, source);
+  }
+  return chain;
+}
+
+ActorId EventParties::unknown() {
+  if (unknown_) return *unknown_;
+  for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
+    if (context_.mentions.actors[i].code == "UNK") return *(unknown_ = ActorId{i});
+  mention::Actor actor;
+  actor.name = "unknown";
+  actor.code = "UNK";
+  actor.kind = "unknown";
+  context_.mentions.actors.push_back(std::move(actor));
+  unknown_ = ActorId{static_cast<std::uint32_t>(context_.mentions.actors.size() - 1)};
+  return *unknown_;
+}
+
+bool EventParties::is_unknown(const std::vector<ActorId>& parties) const {
+  return parties.empty() || (parties.size() == 1 && unknown_ && parties[0] == *unknown_);
+}
+
+std::optional<ActorId> counterpart(const mention::Mentions& mentions, ActorId party, bool armed) {
+  const auto is_one = [](const mention::Actor& actor,
+                         std::initializer_list<std::string_view> sectors) {
+    return std::any_of(actor.sectors.begin(), actor.sectors.end(),
+                       [&](const std::string& sector) { return one_of(sector, sectors); });
+  };
+  const mention::Actor& own = mentions.at(party);
+  if (own.country.empty()) return std::nullopt;
+  const bool rises = is_one(own, {"REB", "UAF", "OPP"});
+  const bool rules = !rises && (own.kind == "state" || is_one(own, {"GOV", "MIL", "COP"}));
+  if (!rises && !rules) return std::nullopt;
+  std::optional<ActorId> best;
+  std::size_t most = 0;
+  for (std::uint32_t i = 0; i < mentions.actors.size(); ++i) {
+    const mention::Actor& other = mentions.actors[i];
+    if (other.country != own.country || other.code.size() < 6) continue;
+    const bool other_side = rises ? is_one(other, {"GOV", "MIL"}) : is_one(other, {"REB", "OPP"});
+    if (!other_side) continue;
+    const bool fitting =
+        rises ? is_one(other, {armed ? "MIL" : "GOV"}) : !armed || is_one(other, {"REB"});
+    const std::size_t weight = other.mentions.size() + (fitting ? 1000 : 0);
+    if (weight <= most) continue;
+    most = weight;
+    best = ActorId{i};
+  }
+  return best;
+}
+
+}  // namespace parley::coding

@@ -1,0 +1,44 @@
+// coding/event_parties.h - whose act is it? Heads of noun phrases to parties; an unnamed attacker
+// to the party "unknown".
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "parley/coding/clause.h"
+#include "parley/coding/code.h"
+
+namespace parley::coding {
+
+class EventParties {
+ public:
+  EventParties(const Context& context, const std::vector<Clause>& clauses)
+      : context_(context), clauses_(clauses) {}
+
+  // The parties that these heads mean: the phrase itself, what it counts ("dozens of soldiers"),
+  // else whose it is ("army positions", "the Arab League's decision"); "we" is who speaks.
+  std::vector<ActorId> of(const std::vector<Token>& heads) const;
+  // The innermost statement whose content holds the token; nullptr: the report's own words.
+  const attribution::Statement* statement_of(Token token) const;
+  // The sources around the token, nearest to the fact first; empty: the report itself.
+  std::vector<ActorId> chain(Token token) const;
+  // The party for acts whose doer nobody knows; added to the mentions when first asked for.
+  ActorId unknown();
+  bool is_unknown(const std::vector<ActorId>& parties) const;
+
+ private:
+  void add(std::vector<ActorId>& found, Token head) const;
+  std::optional<ActorId> called(std::string_view lemma) const;
+  void add_owner(std::vector<ActorId>& found, Token head) const;
+
+  const Context& context_;
+  const std::vector<Clause>& clauses_;
+  std::optional<ActorId> unknown_;
+};
+
+// In a conflict inside one country, the other side: of rebels and opposition the government (`armed`:
+// its army), of the government and its army the rebels or the opposition; the one that the report
+// names most. nullopt where the report has none.
+std::optional<ActorId> counterpart(const mention::Mentions& mentions, ActorId party, bool armed);
+
+}  // namespace parley::coding

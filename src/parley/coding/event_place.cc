@@ -1,0 +1,85 @@
+#include "parley/coding/event_place.h"
+
+#include <algorithm>
+
+namespace parley::coding {
+namespace {
+
+constexpr const char* kWhere[] = {
+    "in",    "at",   "near",    "outside",    "around",   "inside",   "across",  "on",
+    "into",  "to",   "from",    "through",    "north_of", "south_of", "east_of", "west_of",
+    "along", "over", "towards", "throughout", "between",  "off",      "of"};
+
+class PlaceReader {
+ public:
+  PlaceReader(const Context& context, const std::vector<Clause>& clauses, const ActReader& acts)
+      : context_(context), parse_(context.report.parse), clauses_(clauses), acts_(acts) {}
+
+  const mention::Place* find(const knowledge::Act& act, const Clause& clause) const {
+    for (const std::string& slot : act.place)
+      for (const Token head : acts_.slot(clause, slot))
+        if (const auto* place = literal_in(phrase(head))) return place;
+    if (const auto* place = by_prepositions(clause)) return place;
+    if (const auto* place = literal_in(clause.tokens)) return place;
+    return above(clause);
+  }
+
+ private:
+  // The noun phrase without the clauses behind it.
+  Range phrase(Token head) const {
+    Range range = parse_.subtree(head);
+    for (const Token child : parse_.children(head))
+      if (child > head &&
+          (parse_.tokens[child].dep == "relcl" || parse_.tokens[child].dep == "acl"))
+        range.end = std::min(range.end, parse_.tokens[child].left_edge);
+    return range;
+  }
+
+  const mention::Place* literal_in(Range range) const {
+    for (const mention::Place& place : context_.mentions.places)
+      if (place.tokens.overlaps(range) && place.reading != "government" &&
+          place.reading != "people")
+        return &place;
+    return nullptr;
+  }
+
+  const mention::Place* by_prepositions(const Clause& clause) const {
+    for (const bool of_object : {false, true})
+      for (const char* preposition : kWhere)
+        for (const Oblique& one : clause.obliques)
+          if (one.of_object == of_object && !one.gerund && one.prep == preposition)
+            if (const auto* place = literal_in(phrase(one.head))) return place;
+    return nullptr;
+  }
+
+  // "In Homs, X said Y had been shelled"; "the visit to Tehran was ...".
+  const mention::Place* above(const Clause& clause) const {
+    const Clause* up = &clause;
+    for (int steps = 0; steps < 3 && up->governor; ++steps) {
+      const bool tight = up->relation == Relation::coordinate || up->relation == Relation::object ||
+                         up->relation == Relation::subject || up->relation == Relation::adverbial ||
+                         up->relation == Relation::oblique;
+      up = clause_at(clauses_, *up->governor);
+      if (up == nullptr || !tight) return nullptr;
+      if (const auto* place = by_prepositions(*up)) return place;
+    }
+    return nullptr;
+  }
+
+  const Context& context_;
+  const language::Parse& parse_;
+  const std::vector<Clause>& clauses_;
+  const ActReader& acts_;
+};
+
+}  // namespace
+
+std::string place_of(const Context& context, const std::vector<Clause>& clauses,
+                     const ActReader& acts, const knowledge::Act& act, const Clause& clause) {
+  const mention::Place* place = PlaceReader(context, clauses, acts).find(act, clause);
+  return place == nullptr      ? ""
+         : place->name.empty() ? std::string(slice(context.report.parse.source, place->span))
+                               : place->name;
+}
+
+}  // namespace parley::coding

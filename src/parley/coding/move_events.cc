@@ -1,0 +1,68 @@
+// The events that moves are. PLOVER type and mode come from the vocabulary, which follows the text of
+// PLOVER's manual; where it has none, from the CAMEO code.
+#include <algorithm>
+
+#include "parley/coding/moves.h"
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// A refusal or a demand is made now, whatever it hangs on; an offer under a condition is not yet one.
+std::string status_of_move(const Move& move) {
+  if (one_of(move.modality,
+             {"planned", "offered", "hypothetical", "negated", "denied", "historical"}))
+    return move.modality;
+  if (move.modality == "conditional" && one_of(move.family, {"offer", "accept"}))
+    return "hypothetical";
+  return "actual";
+}
+
+// "A promise to yield or release: CONCEDE" (codes 035x), future cooperation AGREE.
+std::string type_of(const Context& context, const Move& move, const knowledge::MoveType& type) {
+  if (move.move == "promise_act" && move.cameo.starts_with("035")) return "CONCEDE";
+  if (!type.plover_type.empty()) return type.plover_type;
+  const auto* code = context.report.knowledge.ontology.code(move.cameo);
+  // Statements (01) are no events of PLOVER's.
+  if (code == nullptr || move.cameo.starts_with("01")) return "";
+  return code->plover_type;
+}
+
+}  // namespace
+
+std::vector<Event> events_of_moves(const Context& context, const std::vector<Move>& moves) {
+  const auto& knowledge = context.report.knowledge;
+  std::vector<Event> events;
+  for (const Move& move : moves) {
+    const knowledge::MoveType* type = knowledge.vocabulary.move(move.move);
+    if (type == nullptr || move.actors.empty()) continue;
+    Event event;
+    event.type = type_of(context, move, *type);
+    if (event.type.empty()) continue;
+    event.mode = type->plover_mode;
+    if (!type->plover_context.empty()) event.context.push_back(type->plover_context);
+    event.cameo = move.cameo;
+    if (const auto* code = knowledge.ontology.code(move.cameo);
+        code != nullptr && !move.cameo.empty())
+      event.goldstein = code->goldstein;
+    if (const auto* plover = knowledge.ontology.type(event.type)) event.quad = plover->quad;
+    event.actors = move.actors;
+    event.recipients = move.recipients;
+    event.place = move.venue;
+    event.date = move.date;
+    event.status = status_of_move(move);
+    event.certainty =
+        move.modality == "rumoured" || !move.according_to.empty() ? "claimed" : "reported";
+    event.according_to = move.according_to;
+    event.rule = "move " + move.move + ": " + move.rule;
+    event.token = move.token;
+    event.evidence = move.evidence;
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
+}  // namespace parley::coding

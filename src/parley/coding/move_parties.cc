@@ -1,0 +1,125 @@
+#include "parley/coding/move_parties.h"
+
+#include <algorithm>
+
+namespace parley::coding {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+void add(std::vector<ActorId>& list, ActorId actor) {
+  if (std::find(list.begin(), list.end(), actor) == list.end()) list.push_back(actor);
+}
+
+std::uint32_t size_of(const attribution::Statement& statement) {
+  std::uint32_t size = 0;
+  for (const Range range : statement.content_tokens) size += range.size();
+  return size;
+}
+
+}  // namespace
+
+bool MoveParties::is_first_person(std::string_view word) {
+  return one_of(word, {"we", "us", "our", "i", "me", "my", "ours", "ourselves", "myself"});
+}
+
+const attribution::Statement* MoveParties::statement_of(Token token) const {
+  const attribution::Statement* found = nullptr;
+  for (const attribution::Statement& statement : context_.statements)
+    for (const Range range : statement.content_tokens)
+      if (range.contains(token) && (found == nullptr || size_of(statement) < size_of(*found)))
+        found = &statement;
+  return found;
+}
+
+ActorId MoveParties::body(ActorId actor) const {
+  const mention::Actor& one = context_.mentions.at(actor);
+  return one.speaks_for && one.kind == "person" ? *one.speaks_for : actor;
+}
+
+std::vector<ActorId> MoveParties::speakers_at(Token token) const {
+  const attribution::Statement* statement = statement_of(token);
+  if (statement == nullptr) return {};
+  if (statement->on_behalf_of) return {*statement->on_behalf_of};
+  if (statement->speaker) return {body(*statement->speaker)};
+  return {};
+}
+
+std::vector<ActorId> MoveParties::bodies(const std::vector<Token>& heads) const {
+  std::vector<ActorId> out;
+  for (const Token head : heads) {
+    if (is_first_person(text_.at(head).lower)) {
+      for (const ActorId speaker : speakers_at(head)) add(out, speaker);
+      continue;
+    }
+    const std::vector<ActorId> named = context_.mentions.actors_of(text_.parse, head);
+    for (const ActorId actor : named) add(out, body(actor));
+    // "his men", "Syria's forces": whose they are
+    if (named.empty())
+      for (const Token owner : text_.parse.children(head))
+        if (text_.at(owner).dep == "poss")
+          for (const ActorId actor : bodies({owner})) add(out, actor);
+  }
+  return out;
+}
+
+// "The League's plan calls on X": the League.
+void MoveParties::add_doer(Token head, std::vector<Token>& out) const {
+  const Clause* clause =
+      text_.lexicon.in_class("documents", text_.lemma(head)) ? text_.clause(head) : nullptr;
+  const std::size_t before = out.size();
+  if (clause != nullptr) {
+    if (one_of(clause->subject_from, {"possessive", "by"}))
+      out.insert(out.end(), clause->subjects.begin(), clause->subjects.end());
+    for (const Token modifier : clause->modifiers)
+      if (out.size() == before && is_name_of_party(text_, modifier)) out.push_back(modifier);
+  }
+  if (out.size() == before) out.push_back(head);
+}
+
+std::vector<Token> MoveParties::doers(Token predicate) const {
+  const Clause* clause = text_.clause(predicate);
+  if (clause == nullptr) return {};
+  if (!clause->subjects.empty()) {
+    std::vector<Token> out;
+    for (const Token head : clause->subjects)
+      for (const Token one : conjuncts(text_.parse, head)) add_doer(one, out);
+    return out;
+  }
+  if (clause->kind != PredicateKind::noun) return {};
+  for (const Token modifier : clause->modifiers)
+    if (context_.mentions.actor_at(modifier)) return {modifier};
+  if (const Oblique* from = oblique(*clause, "by;from"); from && !from->gerund) return {from->head};
+  // "Their condition is X", "X is the demand": the noun's clause.
+  const Clause* above = clause->governor ? text_.clause(*clause->governor) : nullptr;
+  if (above == nullptr || above->kind == PredicateKind::noun) return {};
+  if (clause->relation == Relation::object && above->kind != PredicateKind::copula)
+    return above->subjects;
+  if (clause->relation == Relation::oblique) return above->subjects;
+  return {};
+}
+
+std::vector<ActorId> MoveParties::actors(Token predicate) const {
+  const std::vector<Token> heads = doers(predicate);
+  std::vector<ActorId> out = bodies(heads);
+  if (!out.empty()) return out;
+  // A doer that nobody knows is not the speaker, unless it is a pronoun for him.
+  const bool pronoun = std::any_of(heads.begin(), heads.end(), [&](Token head) {
+    return one_of(text_.at(head).tag, {"PRP", "PRP$"});
+  });
+  if (heads.empty() || pronoun) return speakers_at(predicate);
+  return {};
+}
+
+std::vector<ActorId> MoveParties::chain(Token token) const {
+  std::vector<ActorId> out;
+  if (const attribution::Statement* statement = statement_of(token)) {
+    if (statement->speaker) add(out, *statement->speaker);
+    for (const ActorId link : statement->via) add(out, link);
+  }
+  return out;
+}
+
+}  // namespace parley::coding

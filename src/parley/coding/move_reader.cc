@@ -1,0 +1,481 @@
+#include "parley/coding/move_reader.h"
+
+#include <algorithm>
+
+namespace parley::coding {
+namespace {
+
+using knowledge::Pattern;
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Forces that need no content of the vocabulary: whatever stands under "condemned" is condemned.
+bool stands_alone(std::string_view force) {
+  return one_of(force, {"accuse", "deny", "acknowledge", "endorse", "apologise", "invite",
+                        "accept_principle"});
+}
+
+bool asks(std::string_view force) { return one_of(force, {"appeal", "demand", "ask"}); }
+
+// What a negation makes of a force: "will not accept" refuses, "no longer demands" gives up.
+std::string negated_force(std::string_view force, bool modal, bool no_longer) {
+  if (one_of(force, {"accept", "offer", "promise"}) && modal) return "refuse";
+  if ((asks(force) || force == "set_condition") && no_longer) return "waive";
+  return "";
+}
+
+// Acts that tell nothing unless it is told who did them.
+bool needs_doer(std::string_view move) {
+  return one_of(
+      move, {"veto", "abstain", "defy", "split", "boycott", "negotiate", "pay_aid", "symbolic_act",
+             "investigate", "legal_action", "lend_leverage", "ultimatum"});
+}
+
+constexpr std::uint32_t kSentencesBack = 2;  // how far "it", "the offer" look back
+
+}  // namespace
+
+MoveReader::MoveReader(const Context& context, const MoveText& text)
+    : context_(context), text_(text), parties_(context, text) {}
+
+std::vector<MoveReading> MoveReader::read() {
+  read_forces();
+  read_modals();
+  read_acts();
+  std::stable_sort(readings_.begin(), readings_.end(),
+                   [](const MoveReading& a, const MoveReading& b) { return a.token < b.token; });
+  return std::move(readings_);
+}
+
+// Sentence by sentence; governors before what they govern, so that "urged X to accept" is read at
+// "urged".
+void MoveReader::read_forces() {
+  std::vector<std::tuple<std::uint32_t, int, Token>> order;
+  for (Token token = 0; token < text_.parse.tokens.size(); ++token) {
+    if (text_.lexicon.forces.with_lemma(text_.lemma(token)).empty()) continue;
+    int depth = 0;
+    for (Token up = token; !text_.parse.is_root(up) && depth < 64; up = text_.at(up).head) ++depth;
+    order.emplace_back(text_.at(token).sentence, depth, token);
+  }
+  std::sort(order.begin(), order.end());
+  for (const auto& [sentence, depth, token] : order)
+    if (!used_.contains(token)) read_force(token);
+}
+
+void MoveReader::read_force(Token token) {
+  for (const Pattern* pattern : fitting_patterns(text_, token, text_.lexicon.forces))
+    if (read_force(token, *pattern)) return;
+}
+
+// A speech act needs somebody who speaks: not "the situation demands", not "men condemned for a raid".
+bool MoveReader::may_speak(Token token, const Pattern& pattern) const {
+  const Clause* clause = text_.clause(token);
+  if (clause == nullptr) return true;
+  if (clause->kind == PredicateKind::participle) return false;
+  // "drew criticism", "dismissed the criticism": nobody's, unless it says whose.
+  if (clause->kind == PredicateKind::noun && one_of(pattern.gives, {"accuse", "endorse"}) &&
+      !one_of(clause->subject_from, {"possessive", "by"}) &&
+      std::none_of(clause->modifiers.begin(), clause->modifiers.end(), [&](Token modifier) {
+        return context_.mentions.actor_at(modifier).has_value();
+      }))
+    return false;
+  const bool about_subject = std::find(pattern.recipient_at.begin(), pattern.recipient_at.end(),
+                                       "subj") != pattern.recipient_at.end() ||
+                             std::find(pattern.content_at.begin(), pattern.content_at.end(),
+                                       "subj") != pattern.content_at.end();
+  if (about_subject) return parties_.statement_of(token) != nullptr;
+  const std::vector<Token> doers = parties_.doers(token);
+  if (doers.empty() && pattern.gives == "set_condition")
+    return parties_.statement_of(token) != nullptr;
+  if (doers.empty()) {
+    if (pattern.gives == "accuse" && clause->passive) return false;
+    return clause->kind != PredicateKind::noun || asks(pattern.gives);
+  }
+  return std::any_of(doers.begin(), doers.end(), [&](Token head) {
+    return is_party(head) || text_.at(head).tag.starts_with("PRP") || text_.at(head).tag == "WP";
+  });
+}
+
+bool MoveReader::read_force(Token token, const Pattern& pattern) {
+  const Aspect aspect = this->aspect(token);
+  if (one_of(aspect.status, {"hypothetical", "demanded", "denied", "ended"})) return false;
+  if (!may_speak(token, pattern)) return false;
+  MoveReading reading;
+  reading.token = token;
+  reading.force = pattern.gives;
+  reading.rule = pattern.where;
+  reading.modality = aspect.status == "planned" ? "planned" : "actual";
+  if (reading.modality == "planned" && one_of(pattern.gives, {"accuse", "deny", "acknowledge"}))
+    return false;
+  if (aspect.negated && std::none_of(pattern.terms.begin(), pattern.terms.end(),
+                                     [](const auto& term) { return term.keys.front() == "neg"; })) {
+    const bool modal = aspect.future || pattern.part == 'a' ||
+                       (pattern.gives == "accept" && text_.at(token).tag != "VBN");
+    reading.force = negated_force(pattern.gives, modal, aspect.no_longer);
+    if (reading.force.empty()) return false;
+    reading.modality = "actual";
+  }
+  std::vector<Token> passed;
+  std::vector<ContentHit> hits = contents_of(token, pattern, passed);
+  // "will back it": a promise of support
+  if (pattern.gives == "endorse" && (aspect.future || aspect.status == "planned")) {
+    reading.force = "promise";
+    hits.insert(hits.begin(), {"support", token, false, false, ""});
+  }
+  reading.actor_heads = parties_.doers(token);
+  reading.recipient_heads = recipients_of(token, pattern, hits);
+  if (std::find(pattern.recipient_at.begin(), pattern.recipient_at.end(), "subj") !=
+      pattern.recipient_at.end()) {
+    reading.actor_heads.clear();
+    reading.actors = parties_.speakers_at(token);
+    if (reading.actors.empty()) return false;
+  }
+  reading.actors = reading.actors.empty() ? parties_.bodies(reading.actor_heads) : reading.actors;
+  reading.recipients = parties_.bodies(reading.recipient_heads);
+  if (reading.force == "ask" && same_country(reading.actors, reading.recipients))
+    reading.force = "demand";
+  if (hits.empty()) {
+    take_contents_before(reading, pattern);
+    hits = std::move(reading.contents);
+    reading.contents.clear();
+  }
+  if (!compose(std::move(reading), hits)) return false;
+  used_.insert(token);
+  // What is under the act is its content and no move by itself; what is praised stays one.
+  if (pattern.gives != "endorse") used_.insert(passed.begin(), passed.end());
+  return true;
+}
+
+std::vector<ContentHit> MoveReader::contents_of(Token token, const Pattern& pattern,
+                                                std::vector<Token>& passed) const {
+  std::vector<ContentHit> hits;
+  const Clause* own = text_.clause(token);
+  for (const Token slot : content_slots(text_, token, pattern)) {
+    const Clause* clause = text_.clause(slot);
+    if (asks(pattern.gives) && pattern.part == 'v' && clause != nullptr && own != nullptr &&
+        clause->kind == PredicateKind::verb) {
+      // "insisted that the deadline stood" states; "wants to remove X" is no demand on anybody.
+      if (is_report_of_fact(slot)) continue;
+      if (text_.at(slot).dep == "xcomp" && !clause->subjects.empty() &&
+          clause->subjects == own->subjects)
+        continue;
+    }
+    for (ContentHit& hit : contents_at(text_, slot, &passed)) {
+      const bool twice = std::any_of(hits.begin(), hits.end(),
+                                     [&](const ContentHit& one) { return one.token == hit.token; });
+      if (!twice) hits.push_back(std::move(hit));
+    }
+  }
+  return hits;
+}
+
+bool MoveReader::is_report_of_fact(Token slot) const {
+  if (!one_of(text_.at(slot).tag, {"VBD", "VBZ"})) return false;
+  for (const Token child : text_.parse.children(slot))
+    if (text_.at(child).tag == "MD") return false;
+  return true;
+}
+
+std::vector<Token> MoveReader::recipients_of(Token token, const Pattern& pattern,
+                                             const std::vector<ContentHit>& hits) const {
+  std::vector<Token> out;
+  const auto add_all = [&](const std::vector<Token>& heads) {
+    for (const Token head : heads)
+      if (std::find(out.begin(), out.end(), head) == out.end() && is_party(head))
+        out.push_back(head);
+  };
+  for (const std::string& place : pattern.recipient_at) {
+    const std::vector<Token> heads =
+        place == "subj_of" ? std::vector<Token>{} : fillers(text_, token, place);
+    if (place == "subj_of")
+      for (const ContentHit& hit : hits)
+        if (const Clause* clause = text_.clause(hit.token)) add_all(clause->subjects);
+    add_all(heads);
+    if (!out.empty()) return out;
+    // "condemned the attack by X", "criticised the League's decision": whose act it is
+    for (const Token head : heads)
+      if (const Clause* clause = text_.clause(head))
+        for (const auto* owners : {&clause->subjects, &clause->modifiers}) add_all(*owners);
+    if (!out.empty()) return out;
+  }
+  // "condemned the escalation of the army's attacks": whoever is named in what is condemned
+  if (one_of(pattern.gives, {"accuse", "endorse"}))
+    for (const Token head : fillers(text_, token, "obj"))
+      for (Token at = text_.at(head).left_edge; at <= text_.at(head).right_edge && out.empty();
+           ++at)
+        if (context_.mentions.actor_at(at) && text_.at(at).tag != "PRP") out.push_back(at);
+  for (const ContentHit& hit : hits) {
+    for (const std::string_view key : {"with", "against", "from", "to"})
+      if (out.empty()) add_all(fillers(text_, hit.token, key));
+    if (asks(pattern.gives))
+      if (const Clause* clause = text_.clause(hit.token)) add_all(clause->subjects);
+  }
+  return out;
+}
+
+// "turned it down", "rejected the offer": the contents of the last offer or demand before.
+void MoveReader::take_contents_before(MoveReading& reading, const Pattern& pattern) const {
+  if (!one_of(reading.force, {"refuse", "accept"})) return;
+  bool pronoun = false;
+  for (const Token slot : content_slots(text_, reading.token, pattern))
+    pronoun = pronoun || one_of(text_.at(slot).lower, {"it", "that", "this", "them", "both"});
+  if (!pronoun) return;
+  const std::uint32_t sentence = text_.at(reading.token).sentence;
+  for (auto before = readings_.rbegin(); before != readings_.rend(); ++before) {
+    if (text_.at(before->token).sentence + kSentencesBack < sentence) return;
+    if (!one_of(before->force, {"appeal", "demand", "ask", "offer"})) continue;
+    reading.contents = before->contents;
+    if (reading.recipients.empty()) reading.recipients = before->actors;
+    return;
+  }
+}
+
+// --- force x content
+
+// What a content's own negation, or an act within the content, makes of the force.
+std::string MoveReader::force_of(const MoveReading& reading, const ContentHit& hit) const {
+  const bool negated = hit.negated && !hit.takes_negation;
+  if (negated && one_of(reading.force, {"promise", "accept", "will"})) return "refuse";
+  return reading.force;
+}
+
+bool MoveReader::compose(MoveReading base, const std::vector<ContentHit>& hits) {
+  const auto& vocabulary = context_.report.knowledge.vocabulary;
+  if (base.force == "waive") {
+    if (hits.empty()) return false;
+    base.move = "waive_condition";
+    base.cameo = "080";
+    base.contents = hits;
+    finish(std::move(base));
+    return true;
+  }
+  // "rejected the calls to withdraw": the withdrawal says more than the calls.
+  const auto is_bare = [](const ContentHit& hit) {
+    return one_of(hit.content, {"demand", "offer"});
+  };
+  const bool only_bare = std::all_of(hits.begin(), hits.end(), is_bare);
+  std::vector<MoveReading> made;
+  for (const ContentHit& hit : hits) {
+    if (!only_bare && is_bare(hit)) continue;
+    // What a draft asks for is a condition of the move on the draft, no move itself.
+    if (hit.via == "draft") {
+      if (!made.empty()) made.back().contents.push_back(hit);
+      continue;
+    }
+    const knowledge::ConditionType* condition = vocabulary.condition(hit.content);
+    std::string content = hit.content;
+    if (hit.negated && content == "attack") content = "restraint";
+    if (hit.negated && content == "halt_talks") content = "talks";
+    const std::string force = force_of(base, hit);
+    // "refused to call on X to go", "urged Y to press X": no act of X, but help with it.
+    const bool helps = hit.via == "endorse" || (force == "refuse" && hit.via == "accuse") ||
+                       (asks(hit.via) && (force == "refuse" || asks(force)));
+    if (helps && !one_of(content, {"talks", "attendance"})) content = "support";
+    // "suggested that they should meet": the others, under its roof
+    if (force == "offer" && one_of(content, {"talks", "attendance"}) && !base.actor_heads.empty()) {
+      const Clause* clause = text_.clause(hit.token);
+      if (clause != nullptr && clause->subject_from == "own" &&
+          clause->subjects != base.actor_heads &&
+          !MoveParties::is_first_person(text_.at(clause->subjects.front()).lower))
+        content = "mediation";
+    }
+    const std::string group =
+        condition == nullptr || content == "support" ? std::string() : condition->group;
+    const auto* composition = text_.lexicon.compose(force, content, group);
+    if (composition == nullptr) continue;
+    auto same = std::find_if(made.begin(), made.end(),
+                             [&](const MoveReading& one) { return one.move == composition->move; });
+    if (same == made.end()) {
+      made.push_back(base);
+      same = made.end() - 1;
+      same->force = force;
+      same->move = composition->move;
+      same->cameo = code_of(*composition, content == hit.content ? &hit : nullptr);
+    }
+    same->contents.push_back(hit);
+  }
+  if (made.empty()) {
+    if (!stands_alone(base.force)) return false;
+    const auto* composition = text_.lexicon.compose(base.force, "", "");
+    if (composition == nullptr) return false;
+    base.move = composition->move;
+    base.cameo = code_of(*composition, nullptr);
+    made.push_back(std::move(base));
+  }
+  for (MoveReading& one : made) finish(std::move(one));
+  return true;
+}
+
+std::string MoveReader::code_of(const knowledge::Composition& composition,
+                                const ContentHit* hit) const {
+  using knowledge::ContentForce;
+  const auto& vocabulary = context_.report.knowledge.vocabulary;
+  const knowledge::ConditionType* condition =
+      hit == nullptr ? nullptr : vocabulary.condition(hit->content);
+  if (composition.cameo.size() == 1 && condition != nullptr) {
+    switch (composition.cameo[0]) {
+      case 'a':
+        return condition->code(ContentForce::appeal);
+      case 'd':
+        return condition->code(ContentForce::demand);
+      case 'p':
+        return condition->code(ContentForce::promise);
+      case 'k':
+        return condition->code(ContentForce::kept);
+      case 'r':
+        return condition->code(ContentForce::refusal);
+      default:
+        break;
+    }
+  }
+  if (composition.cameo.size() > 1) return composition.cameo;
+  const knowledge::MoveType* type = vocabulary.move(composition.move);
+  return type == nullptr || type->cameo.empty() ? "" : type->cameo.front();
+}
+
+// --- what all readings need
+
+MoveReader::Aspect MoveReader::aspect(Token token) const {
+  Aspect out;
+  const Clause* clause = text_.clause(token);
+  if (clause == nullptr) {
+    out.status = "actual";
+    out.negated = text_.negated(token);
+    return out;
+  }
+  const ClauseStatus status = status_of(text_.parse, text_.clauses, *clause, text_.words);
+  out.status = status.status;
+  out.negated = status.negated || text_.negated(token);
+  const auto look = [&](Token verb) {
+    for (const Token child : text_.parse.children(verb)) {
+      const language::Token& word = text_.at(child);
+      if (word.tag == "MD" &&
+          one_of(word.lower, {"will", "would", "shall", "can", "could", "'ll", "’ll", "wo", "ca"}))
+        out.future = true;
+      if (word.lower != "longer") continue;
+      out.no_longer = true;
+      for (const Token below : text_.parse.children(child))
+        if (text_.at(below).lower == "no") out.negated = true;
+    }
+  };
+  look(clause->predicate);
+  if (clause->copula) look(*clause->copula);
+  if (clause->light) look(*clause->light);
+  if (out.negated && one_of(out.status, {"negated", "hypothetical"}) && out.future)
+    out.status = "planned";
+  if (out.status == "negated") out.status = "actual";
+  if (out.status == "hypothetical" && has_condition(token)) out.status = "planned";
+  return out;
+}
+
+bool MoveReader::has_condition(Token token) const {
+  return !condition_clauses(text_, token).empty();
+}
+
+bool MoveReader::is_party(Token head) const {
+  if (text_.lexicon.in_class("documents", text_.lemma(head))) {
+    // "the League's plan", "a Western draft": its authors; not the body that a draft lies before
+    const bool draft = text_.lexicon.in_class("vote_draft", text_.lemma(head));
+    const Clause* clause = text_.clause(head);
+    return clause != nullptr &&
+           (one_of(clause->subject_from, {"possessive", "by"}) ||
+            std::any_of(clause->modifiers.begin(), clause->modifiers.end(), [&](Token modifier) {
+              return is_name_of_party(text_, modifier) &&
+                     (!draft || text_.at(modifier).ent_type != "ORG");
+            }));
+  }
+  return fits_word(text_, head, "#actor") || text_.at(head).pos == "PROPN";
+}
+
+bool MoveReader::same_country(const std::vector<ActorId>& a, const std::vector<ActorId>& b) const {
+  for (const ActorId x : a)
+    for (const ActorId y : b)
+      if (!context_.mentions.at(x).country.empty() &&
+          context_.mentions.at(x).country == context_.mentions.at(y).country)
+        return true;
+  return false;
+}
+
+void MoveReader::finish(MoveReading reading) {
+  if (reading.actors.empty()) {
+    reading.actors = parties_.bodies(reading.actor_heads);
+    // The speaker stands in for a doer that his own words leave out; not for that of an act which
+    // he reports ("an agreement brokered last year").
+    const Clause* clause = text_.clause(reading.token);
+    const bool told_of = reading.force.empty() && clause != nullptr &&
+                         (clause->passive || clause->kind == PredicateKind::noun);
+    if (reading.actors.empty() && !told_of) reading.actors = parties_.actors(reading.token);
+  }
+  name_the_unknown(reading);
+  // A speech act that is nobody's is a misreading; "we" outside a quotation is who writes.
+  const bool writer =
+      std::any_of(reading.actor_heads.begin(), reading.actor_heads.end(),
+                  [&](Token head) { return MoveParties::is_first_person(text_.at(head).lower); });
+  if (reading.actors.empty() && !writer && (!reading.force.empty() || needs_doer(reading.move)))
+    return;
+  if (reading.recipients.empty()) reading.recipients = parties_.bodies(reading.recipient_heads);
+  std::erase_if(reading.recipients, [&](ActorId actor) {
+    return std::find(reading.actors.begin(), reading.actors.end(), actor) != reading.actors.end();
+  });
+  reading.tokens = extent(reading);
+  reading.headline = in_headline(reading.token);
+  readings_.push_back(std::move(reading));
+}
+
+// "The separatists did not come": a party that no rule knew.
+void MoveReader::name_the_unknown(MoveReading& reading) {
+  if (!reading.actors.empty()) return;
+  for (const Token head : reading.actor_heads) {
+    if (!text_.lexicon.in_class("people", text_.lemma(head)) || text_.at(head).pos != "NOUN")
+      continue;
+    Token first = text_.at(head).left_edge;
+    while (first < head && one_of(text_.at(first).tag, {"DT", "PRP$", "CD", ","})) ++first;
+    const Range words{first, head + 1};
+    reading.actors.push_back(
+        context_.mentions.add_actor(std::string(text_.parse.text_of(words)), "role",
+                                    {text_.parse.span_of(words), words, head, "who makes a move"}));
+  }
+}
+
+// Stands inside "if", "until" ...: not told as done.
+bool MoveReader::in_condition(Token token) const {
+  for (int steps = 0; steps < 12; ++steps) {
+    if (const Clause* clause = text_.clause(token))
+      if (one_of(clause->marker, {"if", "unless", "until", "till", "once", "provided"}))
+        return true;
+    if (text_.parse.is_root(token) || one_of(text_.at(token).dep, {"ccomp", "relcl"})) return false;
+    token = text_.at(token).head;
+  }
+  return false;
+}
+
+Range MoveReader::extent(const MoveReading& reading) const {
+  const Range sentence = text_.parse.sentence_of(reading.token).tokens;
+  Token first = reading.token, last = reading.token;
+  const auto take = [&](Token token) {
+    if (!sentence.contains(token)) return;
+    first = std::min(first, token);
+    last = std::max(last, token);
+  };
+  for (const Token head : reading.actor_heads) take(text_.at(head).left_edge);
+  for (const Token head : reading.recipient_heads) take(head);
+  for (const ContentHit& hit : reading.contents) {
+    take(hit.token);
+    if (hit.token > reading.token) take(text_.at(hit.token).right_edge);
+  }
+  if (const Clause* clause = text_.clause(reading.token)) {
+    take(clause->tokens.begin);
+    if (clause->tokens.end > clause->tokens.begin) take(clause->tokens.end - 1);
+  }
+  return {first, last + 1};
+}
+
+bool MoveReader::in_headline(Token token) const {
+  const std::uint32_t block = text_.parse.sentence_of(token).block;
+  const auto& segments = context_.report.article.segments;
+  return block < segments.size() && segments[block].kind == page::SegmentKind::headline;
+}
+
+}  // namespace parley::coding

@@ -1,0 +1,243 @@
+#include "parley/coding/moves.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "parley/attribution/find.h"
+#include "parley/coding/votes.h"
+
+namespace parley::coding {
+namespace {
+
+// A report of the test data: each sentence of its own parse, one block.
+struct Report {
+  page::Article article;
+  language::Parse parse;
+};
+
+std::map<std::string, std::string> read_cases(const std::string& name_of_file) {
+  std::ifstream file(PARLEY_SOURCE_DIR "/src/parley/coding/testdata/" + name_of_file);
+  std::map<std::string, std::string> cases;
+  std::string line, name;
+  while (std::getline(file, line)) {
+    constexpr std::string_view kCase = "# case = ";
+    if (line.starts_with(kCase))
+      name = line.substr(kCase.size());
+    else if (!name.empty())
+      cases[name] += line + "\n";
+  }
+  return cases;
+}
+
+const knowledge::Knowledge& all_knowledge() {
+  static const knowledge::Knowledge knowledge = [] {
+    auto loaded = knowledge::Knowledge::load(knowledge::Files());
+    if (!loaded) ADD_FAILURE() << loaded.error().text();
+    return loaded ? std::move(*loaded) : knowledge::Knowledge();
+  }();
+  return knowledge;
+}
+
+struct Read {
+  Coded coded;
+  std::vector<Event> events;
+  mention::Mentions mentions;
+};
+
+Read read(const std::string& conllu) {
+  Read result;
+  auto parse = language::parse_from_conllu(conllu);
+  if (!parse) {
+    ADD_FAILURE() << parse.error().text();
+    return result;
+  }
+  page::Article article;
+  article.text = std::string(parse->source);
+  std::uint32_t blocks = 0;
+  for (const auto& sentence : parse->sentences) blocks = std::max(blocks, sentence.block + 1);
+  for (std::uint32_t block = 0; block < blocks; ++block) {
+    page::Segment segment;
+    for (const auto& sentence : parse->sentences)
+      if (sentence.block == block) {
+        const Span span = parse->span_of(sentence.tokens);
+        segment.span = segment.span.empty() ? span : cover(segment.span, span);
+      }
+    article.segments.push_back(segment);
+  }
+  const mention::ReportView view{article, *parse, all_knowledge()};
+  result.mentions = mention::find_mentions(view);
+  const auto statements = attribution::find_statements(view, result.mentions);
+  const Context context{view, result.mentions, statements};
+  find_moves(context, result.coded);
+  result.events = events_of_moves(context, result.coded.moves);
+  result.coded.votes = find_votes(context);
+  return result;
+}
+
+// "refuse_talks conditional: leave_office/precondition"
+std::string shown(const Coded& coded, const Move& move) {
+  std::string out = move.move + " " + move.modality;
+  std::string conditions;
+  for (const auto id : move.conditions)
+    conditions += " " + coded.conditions[id.value].kind + "/" + coded.conditions[id.value].role;
+  return conditions.empty() ? out : out + ":" + conditions;
+}
+
+struct Case {
+  const char* name;
+  std::vector<std::string> moves;
+};
+
+const Case kCases[] = {
+    {"appeal talks", {"appeal_talks actual"}},
+    {"call on leader", {"demand_leave_office actual: leave_office/outcome_demand"}},
+    {"demand apology", {"demand_yield actual: apology/outcome_demand"}},
+    {"offer talks", {"offer_talks actual: no_preconditions/no_preconditions"}},
+    {"refuse until", {"refuse_talks actual: leave_office/precondition"}},
+    {"quoted refusal", {"refuse_talks actual: venue/red_line"}},
+    {"must go", {"demand_leave_office actual: leave_office/outcome_demand"}},
+    {"must withdraw", {"demand_yield actual: withdraw_forces/outcome_demand"}},
+    {"only if",
+     {"offer_concession conditional: release_prisoners/outcome_demand "
+      "stop_attacks_on_civilians/precondition"}},
+    {"conditional talks", {"offer_talks conditional: agenda/precondition venue/precondition"}},
+    {"refuse to help", {"refuse_cooperation actual: leave_office/refused_condition"}},
+    {"resisted calls",
+     {"refuse_cooperation actual: impose_sanctions/refused_condition",
+      "appeal_support actual: impose_sanctions/outcome_demand"}},
+    {"no demand", {}},      // a situation does not speak
+    {"wants itself", {}},   // one's own wish is no demand on anybody
+    {"reported fact", {}},  // "insist that" states here
+    {"accuse", {"accuse actual"}},
+    {"breach", {"allege_breach actual"}},
+    {"deny", {"deny actual"}},
+    {"deny access", {}},  // "condemned": sentenced
+    {"declined", {"decline_comment actual"}},
+    {"threat", {"threaten_break_talks actual"}},
+    {"sign", {"sign_agreement actual"}},
+    {"did not sign", {"refuse_to_sign actual"}},
+    {"until signed", {}},
+    {"truce broken", {"violate_ceasefire actual"}},
+    {"aid pledge", {"pledge_aid actual"}},
+    {"aid appeal", {"appeal_aid actual: aid_money/outcome_demand"}},
+    {"mediation", {"offer_mediation actual"}},
+    {"should meet", {"offer_mediation actual"}},
+    {"withdrawal plan", {"withdraw_forces planned: withdraw_forces/deadline"}},
+    {"negated content", {"refuse_talks actual"}},
+    {"truce by negation", {"declare_ceasefire planned"}},
+    {"anaphora",
+     {"demand_yield actual: release_prisoners/outcome_demand",
+      "refuse_yield actual: release_prisoners/refused_condition"}},
+    {"positive response", {"offer_talks actual", "accept_talks actual"}},
+    {"imperative", {"appeal_yield actual: stop_attacks_on_civilians/outcome_demand"}},
+    {"draft asks",
+     {"refuse_plan actual: council_resolution/refused_condition leave_office/refused_condition"}},
+    {"suspend", {"suspend_talks actual"}},
+    {"boycott", {"boycott actual"}},
+    {"waive", {"waive_condition actual: leave_office/waived"}},
+    {"judgement", {"accuse actual"}},
+};
+
+TEST(FindMoves, GivesTheMovesAndConditionsOfTheCases) {
+  const auto cases = read_cases("move_cases.conllu");
+  for (const Case& one : kCases) {
+    SCOPED_TRACE(one.name);
+    const auto found = cases.find(one.name);
+    ASSERT_NE(found, cases.end());
+    const Read result = read(found->second);
+    std::vector<std::string> moves;
+    for (const Move& move : result.coded.moves) moves.push_back(shown(result.coded, move));
+    EXPECT_EQ(moves, one.moves);
+    for (const Move& move : result.coded.moves) EXPECT_FALSE(move.evidence.empty());
+  }
+}
+
+// "Security Council fails_veto favour=13 against: Russia, China"
+std::string shown(const Read& read, const Vote& vote) {
+  std::string out = vote.body + " " + vote.result;
+  const auto figure = [&](std::string_view name, const std::optional<int>& count) {
+    if (count) out += " " + std::string(name) + "=" + std::to_string(*count);
+  };
+  const auto states = [&](std::string_view name, const std::vector<ActorId>& list) {
+    for (const ActorId actor : list)
+      out += " " + std::string(name) + ":" + read.mentions.at(actor).name;
+  };
+  figure("favour", vote.in_favour_count);
+  figure("against", vote.against_count);
+  figure("abstained", vote.abstained_count);
+  states("against", vote.against);
+  states("abstained", vote.abstained);
+  return out;
+}
+
+TEST(FindVotes, ReadsFiguresStatesAndResults) {
+  const std::pair<const char*, std::vector<std::string>> table[] = {
+      {"double veto", {"Security Council fails_veto favour=13 against:Russia against:China"}},
+      {"abstain",
+       {"Security Council adopted favour=11 against=0 abstained:India abstained:Brazil"}},
+      {"pair", {"Security Council fails_votes favour=8 against=2"}},
+      {"unanimous", {"Security Council adopted_unanimously"}},
+      {"parliament", {"parliament adopted favour=120 against=45"}},
+      {"no vote", {}},
+      {"power", {}},
+  };
+  const auto cases = read_cases("vote_cases.conllu");
+  for (const auto& [name, expected] : table) {
+    SCOPED_TRACE(name);
+    const auto found = cases.find(name);
+    ASSERT_NE(found, cases.end());
+    const Read result = read(found->second);
+    std::vector<std::string> votes;
+    for (const Vote& vote : result.coded.votes) votes.push_back(shown(result, vote));
+    EXPECT_EQ(votes, expected);
+  }
+}
+
+TEST(CheckVote, SaysWhatTheRulesSay) {
+  page::Article article;
+  language::Parse parse;
+  mention::Mentions mentions;
+  const auto add = [&](const char* name, const char* country) {
+    mention::Actor actor;
+    actor.name = name;
+    actor.country = country;
+    mentions.actors.push_back(actor);
+    return ActorId{static_cast<std::uint32_t>(mentions.actors.size() - 1)};
+  };
+  const mention::ReportView view{article, parse, all_knowledge()};
+  const Context context{view, mentions, {}};
+  Vote vote;
+  vote.body = "Security Council";
+  vote.date = DateRange{*parse_day("2012-02-04"), *parse_day("2012-02-04")};
+  vote.in_favour_count = 13;
+  vote.against = {add("Russia", "RUS"), add("Norway", "NOR")};
+  vote.veto = true;
+  EXPECT_EQ(check_vote(context, vote),
+            (std::vector<std::string>{"13 in favour: enough (9 needed)",
+                                      "veto by a permanent member: Russia",
+                                      "no permanent member: Norway", "no member in 2012: Norway"}));
+  vote.in_favour_count = 15;
+  EXPECT_EQ(check_vote(context, vote).front(), "sum 17 of 15 members");
+}
+
+TEST(EventsOfMoves, TakeTypeModeAndStatusFromTheVocabulary) {
+  const auto cases = read_cases("move_cases.conllu");
+  const auto told = [&](const char* name) {
+    std::vector<std::string> events;
+    for (const Event& event : read(cases.at(name)).events)
+      events.push_back(event.type + "/" + event.mode + " " + event.cameo + " " + event.status +
+                       " " + std::to_string(event.quad));
+    return events;
+  };
+  using List = std::vector<std::string>;
+  EXPECT_EQ(told("call on leader"), (List{"REQUEST/change 0241 actual 3"}));
+  EXPECT_EQ(told("refuse until"), (List{"REJECT/meet 125 actual 3"}));
+  EXPECT_EQ(told("conditional talks"), (List{"AGREE/ 036 hypothetical 1"}));
+  EXPECT_EQ(told("declined"), List{});  // a statement, which PLOVER drops
+}
+
+}  // namespace
+}  // namespace parley::coding

@@ -1,0 +1,524 @@
+#include "parley/mention/place_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+#include "parley/knowledge/gazetteer_keys.h"
+#include "parley/mention/place_candidates.h"
+#include "parley/mention/place_score.h"
+
+namespace parley::mention {
+namespace {
+
+using knowledge::Feature;
+using knowledge::KnownPlace;
+using Kind = PlaceCandidate::Kind;
+using Relation = PlaceSpan::Relation;
+
+constexpr double kSuburbKm = 60;      // "a suburb of": not further
+constexpr double kNearKm = 150;       // "near": not further
+constexpr double kUnitKm = 100;       // how far a unit named loosely may reach past its border
+constexpr double kQuarterKm = 15;     // how far a quarter may lie from the middle of its town
+constexpr double kSureTimes = 6;      // a place that much larger than the next of its name is clear
+constexpr double kClearShare = 0.6;   // this share leaves no doubt what it is about
+constexpr double kNotedShare = 0.05;  // a country with less is only touched
+constexpr double kVillage = 15000;
+constexpr double kFocusShare = 0.25;  // a country with this share of the report is one it is about
+
+std::string kilometres(double km) { return fmt::format("{:.0f} km", km); }
+
+class Chooser {
+ public:
+  Chooser(const ReportView& report, const std::vector<PlaceSpan>& spans)
+      : report_(report), spans_(spans), finder_(report.knowledge) {}
+
+  std::vector<PlaceChoice> run() {
+    gather();
+    first_votes();
+    choices_.resize(spans_.size());
+    choose_all();
+    second_votes();
+    choose_all();
+    place_unknown();
+    return std::move(choices_);
+  }
+
+ private:
+  const language::Parse& parse() const { return report_.parse; }
+  std::string text(const PlaceSpan& span) const {
+    return std::string(parse().text_of(span.tokens));
+  }
+
+  void gather() {
+    candidates_.resize(spans_.size());
+    std::map<std::string, std::size_t> same;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const std::string key =
+          spans_[i].key + "|" + std::string(spans_[i].noun) + (spans_[i].people ? "p" : "");
+      const auto [known, fresh] = same.emplace(key, i);
+      candidates_[i] = fresh ? finder_.find(spans_[i]) : candidates_[known->second];
+    }
+  }
+
+  void first_votes() {
+    const knowledge::PlaceTables& tables = report_.knowledge.places;
+    for (const language::Token& token : parse().tokens) {
+      if (token.ent_type != "NORP" && token.tag != "JJ") continue;
+      for (const KnownPlace& known : tables.find(token.lower))
+        if (known.kind == KnownPlace::Kind::adjective || known.kind == KnownPlace::Kind::people)
+          scorer_.votes.add_country(tables.countries()[known.index].iso3, 0.5,
+                                    tables.countries()[known.index].name);
+    }
+    // "sheriff", "lakh": words of one country's news
+    for (const language::Token& token : parse().tokens) {
+      const std::string_view country = tables.country_of_word(token.lower);
+      if (!country.empty()) scorer_.votes.add_country(country, 0.2, {});
+    }
+    for (std::size_t i = 0; i < spans_.size(); ++i) vote_first(i);
+  }
+
+  void vote_first(std::size_t i) {
+    const std::vector<PlaceCandidate>& all = candidates_[i];
+    if (all.empty()) return;
+    if (const auto country = std::find_if(all.begin(), all.end(),
+                                          [](const auto& c) { return c.kind == Kind::country; });
+        country != all.end()) {
+      // "Georgia" may be the state of that name.
+      const bool clear = std::all_of(all.begin(), all.end(), [](const auto& c) {
+        return c.kind != Kind::entry || c.population < kSurePopulation;
+      });
+      scorer_.votes.add_country(country->country,
+                                spans_[i].people ? 0.5
+                                : clear          ? 1
+                                                 : 0.3,
+                                clear ? std::string() : spans_[i].key);
+      return;
+    }
+    if (all.front().kind == Kind::region) {
+      scorer_.votes.add_country(all.front().country, 0.7, {});
+      return;
+    }
+    // A name whose places all lie in one country, or whose largest dwarfs the rest.
+    double largest = 0, next = 0;
+    const PlaceCandidate* top = nullptr;
+    bool one_country = true;
+    for (const PlaceCandidate& candidate : all) {
+      one_country = one_country && candidate.country == all.front().country;
+      const double population = candidate.population;
+      if (population > largest) {
+        if (top == nullptr || top->country != candidate.country) next = largest;
+        largest = population;
+        top = &candidate;
+      } else if (top == nullptr || candidate.country != top->country) {
+        next = std::max(next, population);
+      }
+    }
+    if (one_country)
+      scorer_.votes.add_country(all.front().country, all.size() == 1 ? 0.7 : 0.5, spans_[i].key);
+    else if (top != nullptr && largest > kSurePopulation && largest > kSureTimes * next)
+      scorer_.votes.add_country(top->country, 0.5, spans_[i].key);
+    if (top != nullptr && top->feature == Feature::admin1 &&
+        (one_country || largest > kSureTimes * next))
+      scorer_.votes.add_unit(top->index, spans_[i].behind_comma ? 1.5 : 1, spans_[i].key);
+  }
+
+  void second_votes() {
+    scorer_.anchors.clear();
+    std::map<std::string, double> seen;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const auto& place = choices_[i].place;
+      if (!place || place->kind != Kind::entry) continue;
+      // The third mention of a town says no more than the second.
+      double& times = seen[spans_[i].key];
+      if (++times > 2) continue;
+      const double weight = place->rung == 1 ? 0.5 : 0.25;
+      scorer_.votes.add_country(place->country, weight, spans_[i].key);
+      scorer_.votes.add_unit(place->admin1, weight, spans_[i].key);
+      if (times == 1 && place->feature != Feature::admin1)
+        scorer_.anchors.push_back({place->lat, place->lon, spans_[i].key});
+    }
+  }
+
+  // Whether the candidate lies where the text says: 1 yes, -1 no, 0 not told.
+  int agrees(const PlaceSpan& span, const PlaceCandidate& c) const {
+    if (!span.told_country.empty() && c.kind == Kind::entry && c.country != span.told_country)
+      return -1;
+    std::vector<PlaceCandidate> parents;
+    if (span.capital_parent) {
+      if (const auto capital = capital_of_focus()) parents.push_back(*capital);
+    } else if (span.parent >= 0) {
+      const auto& chosen = choices_[static_cast<std::size_t>(span.parent)].place;
+      parents = chosen ? std::vector<PlaceCandidate>{*chosen}
+                       : candidates_[static_cast<std::size_t>(span.parent)];
+      if (!span.sure) parents = candidates_[static_cast<std::size_t>(span.parent)];
+    }
+    if (parents.empty()) return span.told_country.empty() ? 0 : 1;
+    // "near the border with Lebanon" says little of a place
+    const bool vague = span.relation != Relation::inside && parents.front().kind != Kind::entry;
+    if (vague) return 0;
+    // The edges of a region are anybody's guess: it can speak for a place, not against one.
+    const bool region = parents.front().kind == Kind::region;
+    for (const PlaceCandidate& parent : parents)
+      if (lies_in(span, c, parent)) return 1;
+    return span.sure && !region ? -1 : 0;
+  }
+
+  bool lies_in(const PlaceSpan& span, const PlaceCandidate& c, const PlaceCandidate& parent) const {
+    if (parent.kind == Kind::country && span.relation != Relation::inside) return false;
+    if (parent.kind == Kind::country) return c.country == parent.country && c.kind != Kind::country;
+    if (c.kind != Kind::entry) return false;
+    if (parent.kind == Kind::region)
+      return knowledge::distance_km(c.lat, c.lon, parent.lat, parent.lon) < 600;
+    if (c.index == parent.index) return false;
+    if (span.relation == Relation::inside) {
+      const knowledge::GazetteerEntry& entry = report_.knowledge.gazetteer.at(c.index);
+      // "Damascus province" may be the one around the city's: the neighbour's villages count.
+      if (parent.feature == Feature::admin1 && entry.admin1 != parent.index)
+        return !knowledge::is_spelt_in_english(c.country) && c.country == parent.country &&
+               knowledge::distance_km(c.lat, c.lon, parent.lat, parent.lon) < kUnitKm;
+      if (parent.feature == Feature::admin1) return true;
+      if (parent.feature == Feature::admin2) return entry.admin2 == parent.index;
+      // A comma between two towns is a list unless one is the other's suburb.
+      if (!span.sure) return false;
+    }
+    const double km = knowledge::distance_km(c.lat, c.lon, parent.lat, parent.lon);
+    return km < std::max(span.relation == Relation::near ? kNearKm : kSuburbKm, 2 * span.km);
+  }
+
+  std::optional<PlaceCandidate> capital_of_focus() const {
+    const std::string focus = main_country();
+    const knowledge::CountryPlace* country = report_.knowledge.places.country(focus);
+    if (country == nullptr || country->capital_geonames == 0) return std::nullopt;
+    for (const std::uint32_t entry : report_.knowledge.gazetteer.of_country(focus))
+      if (report_.knowledge.gazetteer.at(entry).geonames == country->capital_geonames)
+        return finder_.entry(entry, 1, true);
+    return std::nullopt;
+  }
+
+  std::string main_country() const {
+    std::string best;
+    double most = 0;
+    for (const auto& [iso3, weight] : scorer_.votes.countries())
+      if (weight > most || (weight == most && iso3 < best)) {
+        best = iso3;
+        most = weight;
+      }
+    return best;
+  }
+
+  std::vector<std::string> focus() const {
+    std::vector<std::string> found;
+    for (const auto& [iso3, weight] : scorer_.votes.countries())
+      if (weight >= kFocusShare * scorer_.votes.country_sum()) found.push_back(iso3);
+    if (found.empty() && !scorer_.votes.countries().empty()) found.push_back(main_country());
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+  void choose_all() {
+    // The names first that need no other: countries and regions; then what lies in something.
+    std::vector<std::size_t> order(spans_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    // The best of all mentions of a name: where one says where it lies, that holds for all.
+    std::map<std::string, std::vector<std::size_t>> by_key;
+    for (const std::size_t i : order) by_key[spans_[i].key].push_back(i);
+    for (const std::size_t i : order) choose(i, by_key[spans_[i].key]);
+  }
+
+  int rank(std::size_t i) const {
+    const bool fixed = !candidates_[i].empty() && candidates_[i].front().kind != Kind::entry;
+    return fixed ? 0 : spans_[i].parent >= 0 || spans_[i].capital_parent ? 2 : 1;
+  }
+
+  void choose(std::size_t i, const std::vector<std::size_t>& mentions) {
+    const PlaceSpan& span = spans_[i];
+    std::vector<PlaceCandidate> all = candidates_[i];
+    PlaceChoice& choice = choices_[i];
+    choice = {};
+    if (all.empty() && !span.people) all = finder_.find_alike(span.key, focus());
+    const PlaceCandidate* best = nullptr;
+    double most = -1e9, second = -1e9;
+    int best_agrees = 0;
+    std::size_t told_by = i;
+    for (const PlaceCandidate& c : all) {
+      int told = agrees(span, c);
+      std::size_t teller = i;
+      for (const std::size_t other : mentions)
+        if (told == 0 && other != i && (told = agrees(spans_[other], c)) != 0) teller = other;
+      // By sound alone, a place must be where the text says or small print decides nothing.
+      const double told_points = span.sure ? 6 : 2.5;  // a mere comma says less
+      const double points = scorer_.score(span, c, all) + (told > 0   ? told_points
+                                                           : told < 0 ? -5
+                                                                      : 0);
+      if (points > most) {
+        second = most;
+        most = points;
+        best = &c;
+        best_agrees = told;
+        told_by = teller;
+      } else {
+        second = std::max(second, points);
+      }
+    }
+    if (best == nullptr) return;
+    // A place that lies elsewhere than the text says is another one of the same name.
+    if (best_agrees < 0 && best->kind == Kind::entry) {
+      choice.reason =
+          fmt::format("the places of this name lie elsewhere than {} says", said(spans_[told_by]));
+      return;
+    }
+    if (best->kind == Kind::entry && best_agrees <= 0 && is_strange(span, *best)) {
+      choice.reason = "the places of this name lie in countries that the report does not speak of";
+      return;
+    }
+    // The loosest rung: only when one place alone fits, or the text says where it lies.
+    if (best->rung == 4 && best_agrees <= 0 && all.size() > 1 && most - second < 1) return;
+    choice.place = *best;
+    choice.is_in_focus = !knowledge::is_spelt_in_english(best->country) &&
+                         scorer_.votes.country(best->country, span.key) >= kFocusShare;
+    choice.reason = reason(span, *best, all.size(), best_agrees > 0 ? &spans_[told_by] : nullptr);
+  }
+
+  // A village or another name's spelling in a country that the report does not speak of, while it
+  // speaks of another one: a namesake.
+  bool is_strange(const PlaceSpan& span, const PlaceCandidate& c) const {
+    if (scorer_.votes.country(c.country, span.key) >= kNotedShare) return false;
+    if (scorer_.votes.country(main_country(), span.key) < kClearShare) return false;
+    return !c.main || c.population < kVillage;
+  }
+
+  std::string said(const PlaceSpan& span) const {
+    const language::Sentence& sentence = parse().sentences[span.sentence];
+    std::uint32_t end = span.tokens.end;
+    if (span.parent >= 0)
+      end = std::max(end, spans_[static_cast<std::size_t>(span.parent)].tokens.end);
+    if (span.capital_parent) end = std::min(sentence.tokens.end, end + 8);
+    std::uint32_t begin = span.tokens.begin;
+    if (span.parent >= 0)
+      begin = std::min(begin, spans_[static_cast<std::size_t>(span.parent)].tokens.begin);
+    std::string words(parse().text_of({begin, end}));
+    constexpr std::size_t kMostBytes = 120;
+    if (words.size() > kMostBytes) words = words.substr(0, words.rfind(' ', kMostBytes));
+    return "\"" + words + "\"";
+  }
+
+  std::string reason(const PlaceSpan& span, const PlaceCandidate& c, std::size_t count,
+                     const PlaceSpan* teller) const {
+    if (c.kind == Kind::country) return span.people ? "people of the country" : "country by name";
+    if (c.kind == Kind::region) return "region by name";
+    std::string why = c.rung == 1   ? "name"
+                      : c.rung == 2 ? "name but for articles and spaces"
+                      : c.rung == 3 ? "name by sound"
+                                    : "name but for a letter or its vowels";
+    if (c.rung > 1 || text(span) != report_.knowledge.gazetteer.name(c.index))
+      why += fmt::format(" ({})", report_.knowledge.gazetteer.name(c.index));
+    if (teller != nullptr) return why + ", lies where the text says: " + said(*teller);
+    if (count == 1) return why + ", the only place of this name";
+    if (scorer_.votes.share(std::string(c.country)) >= kFocusShare)
+      return fmt::format("{}, of {} places the one in {}, which the report is about", why, count,
+                         c.country);
+    return fmt::format("{}, the likeliest of {} places", why, count);
+  }
+
+  // What no list has: the text may still say where it is.
+  void place_unknown() {
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      PlaceChoice& choice = choices_[i];
+      if (choice.place) continue;
+      const PlaceSpan& span = spans_[i];
+      if (span.relation != Relation::none) {
+        std::optional<PlaceCandidate> parent;
+        if (span.capital_parent)
+          parent = capital_of_focus();
+        else if (span.parent >= 0)
+          parent = choices_[static_cast<std::size_t>(span.parent)].place;
+        if (parent && put_in(span, *parent, said(span), choice)) continue;
+      }
+      if (const auto frame = frame_of(i);
+          frame && put_in(span, *choices_[*frame].place, said_of_frame(i, *frame), choice))
+        continue;
+      infer_country(i);
+    }
+    share_between_mentions();
+  }
+
+  // Where the text says: a point with its doubt for a town or unit, the country alone for a country.
+  bool put_in(const PlaceSpan& span, const PlaceCandidate& parent, const std::string& words,
+              PlaceChoice& choice) const {
+    choice.country = std::string(parent.country);
+    std::string doubt;
+    if (parent.kind == Kind::entry) {
+      displace(span, parent, choice);
+      const bool unit = parent.feature == Feature::admin1 || parent.feature == Feature::admin2;
+      choice.precision = unit ? "admin1" : "place";
+      doubt =
+          unit ? ", so somewhere in " + std::string(report_.knowledge.gazetteer.name(parent.index))
+               : ", so within about " + kilometres(radius(span));
+    }
+    choice.reason =
+        (choice.reason.empty() ? "not in the gazetteer" : choice.reason) + "; " + words + doubt;
+    return true;
+  }
+
+  // The place that the sentence is set in: "in other suburbs of Damascus, ... in Saqba"; "In Deir
+  // Ezzor province, rebels overran the Tanak oilfield".
+  std::optional<std::size_t> frame_of(std::size_t i) const {
+    const language::Sentence& sentence = parse().sentences[spans_[i].sentence];
+    for (std::size_t k = i; k-- > 0 && spans_[k].sentence == spans_[i].sentence;) {
+      const auto& place = choices_[k].place;
+      if (!place || place->kind != Kind::entry) continue;
+      const std::uint32_t t = spans_[k].tokens.begin;
+      const bool suburbs =
+          t >= sentence.tokens.begin + 2 && parse().tokens[t - 1].lower == "of" &&
+          parse().tokens[t - 2].tag == "NNS" &&
+          report_.knowledge.places.is(parse().tokens[t - 2].lower, knowledge::PlaceClass::parent);
+      const bool first =
+          t <= sentence.tokens.begin + 3 && spans_[k].spot && spans_[k].noun == "admin1";
+      if (suburbs || first) return k;
+    }
+    return std::nullopt;
+  }
+
+  std::string said_of_frame(std::size_t i, std::size_t frame) const {
+    const std::uint32_t begin =
+        std::max(parse().sentences[spans_[i].sentence].tokens.begin,
+                 spans_[frame].tokens.begin >= 2 ? spans_[frame].tokens.begin - 2 : 0);
+    return "\"" + std::string(parse().text_of({begin, spans_[frame].tokens.end})) + " ... " +
+           text(spans_[i]) + "\"";
+  }
+
+  double radius(const PlaceSpan& span) const {
+    if (span.relation == Relation::bearing) return std::max(5.0, span.km * 0.3);
+    return span.km > 0 ? span.km : 15;
+  }
+
+  void displace(const PlaceSpan& span, const PlaceCandidate& parent, PlaceChoice& choice) const {
+    choice.lat = parent.lat;
+    choice.lon = parent.lon;
+    if (span.relation != Relation::bearing) return;
+    constexpr double kKmPerDegree = 111.2;
+    const double turn = span.degrees * std::numbers::pi / 180;
+    *choice.lat += span.km * std::cos(turn) / kKmPerDegree;
+    *choice.lon +=
+        span.km * std::sin(turn) / (kKmPerDegree * std::cos(parent.lat * std::numbers::pi / 180));
+  }
+
+  // A quarter lies in the town named last; else the country is the one that the report is about,
+  // or that of the nearest place of the sentence.
+  void infer_country(std::size_t i) {
+    PlaceChoice& choice = choices_[i];
+    if (spans_[i].noun == "part")
+      for (std::size_t k = i; k-- > 0 && spans_[k].sentence + 2 >= spans_[i].sentence;) {
+        const auto& town = choices_[k].place;
+        if (!town || town->kind != Kind::entry || town->feature == Feature::admin1 ||
+            town->feature == Feature::admin2 || !spans_[k].locative)
+          continue;
+        choice.country = std::string(town->country);
+        choice.lat = town->lat;
+        choice.lon = town->lon;
+        choice.precision = "place";
+        choice.reason =
+            fmt::format("not in the gazetteer; a quarter, named after {}, so within about {}",
+                        text(spans_[k]), kilometres(kQuarterKm));
+        return;
+      }
+    if (!spans_[i].told_country.empty()) {
+      choice.country = std::string(spans_[i].told_country);
+      choice.reason = "not in the gazetteer; the words in front name its country";
+      return;
+    }
+    const std::string focus = main_country();
+    if (!focus.empty() && scorer_.votes.share(focus) >= 2 * kFocusShare) {
+      choice.country = focus;
+      if (choice.reason.empty()) choice.reason = "not in the gazetteer";
+      choice.reason += "; the report is about " + focus;
+      return;
+    }
+    const auto [country, word] = nearest_country(i);
+    if (!country.empty()) {
+      choice.country = country;
+      choice.reason = "not in the gazetteer; named beside " + word;
+    } else if (scorer_.votes.share(focus) >= kFocusShare) {
+      choice.country = focus;
+      choice.reason = "not in the gazetteer; the report is most about " + focus;
+    } else if (choice.reason.empty()) {
+      choice.reason = "not in the gazetteer";
+    }
+  }
+
+  // "the Lebanese side", "Syrian territory"
+  bool is_land(std::uint32_t t) const {
+    const std::string_view word = parse().tokens[t].lower;
+    const knowledge::PlaceTables& words = report_.knowledge.places;
+    return words.is(word, knowledge::PlaceClass::noun) ||
+           words.is(word, knowledge::PlaceClass::parent) ||
+           words.is(word, knowledge::PlaceClass::beside_noun);
+  }
+
+  // The country of the nearest place of the sentence, or of the land that an adjective names, and
+  // that word.
+  std::pair<std::string, std::string> nearest_country(std::size_t i) const {
+    std::pair<std::string, std::string> found;
+    std::uint32_t nearest = UINT32_MAX;
+    for (std::size_t k = 0; k < spans_.size(); ++k) {
+      const auto& place = choices_[k].place;
+      if (k == i || spans_[k].sentence != spans_[i].sentence || !place || place->country.empty() ||
+          gap(i, k) >= nearest)
+        continue;
+      nearest = gap(i, k);
+      found = {std::string(place->country), text(spans_[k])};
+    }
+    const Range sentence = parse().sentences[spans_[i].sentence].tokens;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      const std::uint32_t at = spans_[i].tokens.begin;
+      const std::uint32_t away = t > at ? t - at : at - t;
+      if (away >= nearest) continue;
+      for (const KnownPlace& known : report_.knowledge.places.find(parse().tokens[t].lower))
+        if (known.kind == KnownPlace::Kind::adjective && t + 1 < sentence.end && is_land(t + 1)) {
+          nearest = away;
+          found = {report_.knowledge.places.countries()[known.index].iso3,
+                   std::string(parse().tokens[t].text)};
+        }
+    }
+    return found;
+  }
+
+  std::uint32_t gap(std::size_t a, std::size_t b) const {
+    const std::uint32_t x = spans_[a].tokens.begin, y = spans_[b].tokens.begin;
+    return x > y ? x - y : y - x;
+  }
+
+  // A suburb told once is the same suburb later.
+  void share_between_mentions() {
+    std::map<std::string, std::size_t> told;
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      if (choices_[i].lat && !told.contains(spans_[i].key)) told[spans_[i].key] = i;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const auto found = told.find(spans_[i].key);
+      if (choices_[i].place || choices_[i].lat || found == told.end()) continue;
+      choices_[i] = choices_[found->second];
+    }
+  }
+
+  const ReportView& report_;
+  const std::vector<PlaceSpan>& spans_;
+  PlaceFinder finder_;
+  std::vector<std::vector<PlaceCandidate>> candidates_;
+  std::vector<PlaceChoice> choices_;
+  PlaceScorer scorer_;
+};
+
+}  // namespace
+
+std::vector<PlaceChoice> choose_places(const ReportView& report,
+                                       const std::vector<PlaceSpan>& spans) {
+  return Chooser(report, spans).run();
+}
+
+}  // namespace parley::mention

@@ -1,0 +1,83 @@
+#include "parley/mention/place_score.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/knowledge/gazetteer_keys.h"
+
+namespace parley::mention {
+namespace {
+
+using knowledge::Feature;
+using Kind = PlaceCandidate::Kind;
+
+constexpr double kMetropolis = 1000000;
+
+double by_feature(const PlaceCandidate& c, const std::vector<PlaceCandidate>& all) {
+  switch (c.feature) {
+    case Feature::capital:
+      return 1.5;
+    case Feature::seat:
+      return 0.4;
+    case Feature::admin1: {
+      // A state's name is the state's, a governorate's its town's; so is New York's.
+      const bool has_city = std::any_of(all.begin(), all.end(), [&](const PlaceCandidate& other) {
+        return other.kind == Kind::entry && other.main && other.country == c.country &&
+               other.population > 0.05 * c.population &&
+               (other.feature == Feature::capital ||
+                (other.admin1 == c.index && other.index != c.index));
+      });
+      return knowledge::is_spelt_in_english(c.country) && !has_city ? 0.8 : -0.5;
+    }
+    case Feature::admin2:
+      return c.main ? -0.8 : -2.3;
+    case Feature::country:
+    case Feature::place:
+    case Feature::point:
+      break;
+  }
+  // English names have few spellings: an alternate one is an old name or a slip.
+  return !c.main && c.rung == 1 && knowledge::is_spelt_in_english(c.country) ? -2.5 : 0;
+}
+
+}  // namespace
+
+bool PlaceScorer::is_ambiguous(const std::vector<PlaceCandidate>& all,
+                               const PlaceCandidate& country) {
+  return std::any_of(all.begin(), all.end(), [&](const PlaceCandidate& c) {
+    return c.kind == Kind::entry && c.main && c.country != country.country &&
+           c.population > kSurePopulation;
+  });
+}
+
+double PlaceScorer::score(const PlaceSpan& span, const PlaceCandidate& c,
+                          const std::vector<PlaceCandidate>& all) const {
+  double points = 0.55 * std::log10(c.population + 1);
+  if (c.kind == Kind::country) points = is_ambiguous(all, c) ? 5 : 7;
+  if (c.kind == Kind::region) points = 5;
+  if (c.kind == Kind::entry) points += by_feature(c, all) + (c.population > kMetropolis ? 0.5 : 0);
+  if (c.main) points += 0.8;
+  points -= 0.5 * (c.rung - 1);
+  const bool unit = c.feature == Feature::admin1 || c.feature == Feature::admin2;
+  if (span.noun == "admin1") points += unit ? 2.5 : c.kind == Kind::entry ? -1 : 0;
+  if (span.noun == "place" || span.noun == "part")
+    points += unit ? -2 : c.kind == Kind::country ? -3 : 0.5;
+  if (span.noun == "nature" && unit && !c.main) points -= 3;  // "Red River" and Red River Parish
+  points += 2.5 * votes.country(c.country, span.key);
+  points += 1.5 * votes.unit(c.admin1, span.key);
+  return points - distance_cost(span, c);
+}
+
+// Far from all other places of the report.
+double PlaceScorer::distance_cost(const PlaceSpan& span, const PlaceCandidate& c) const {
+  if (c.kind != Kind::entry) return 0;
+  double nearest = -1;
+  for (const PlaceAnchor& anchor : anchors) {
+    if (anchor.key == span.key) continue;
+    const double km = knowledge::distance_km(c.lat, c.lon, anchor.lat, anchor.lon);
+    if (nearest < 0 || km < nearest) nearest = km;
+  }
+  return nearest < 0 ? 0 : 0.45 * std::log10(1 + nearest / 10);
+}
+
+}  // namespace parley::mention

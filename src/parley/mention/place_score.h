@@ -1,0 +1,36 @@
+// mention/place_score.h - how likely a candidate is the place that a name means: points for its size
+// and kind, for what the report's other names point to, and for being near them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/mention/place_choice.h"
+#include "parley/mention/place_votes.h"
+
+namespace parley::mention {
+
+inline constexpr double kSurePopulation = 200000;  // a place of this size is known by its name
+
+struct PlaceAnchor {
+  double lat = 0, lon = 0;
+  std::string key;  // of the name that is placed there
+};
+
+class PlaceScorer {
+ public:
+  Votes votes;
+  std::vector<PlaceAnchor> anchors;
+
+  // `all`: the candidates of the name. Points differ by about 1 for a tenfold population.
+  double score(const PlaceSpan& span, const PlaceCandidate& c,
+               const std::vector<PlaceCandidate>& all) const;
+  // A country's name that is also that of a large place elsewhere: "Georgia".
+  static bool is_ambiguous(const std::vector<PlaceCandidate>& all, const PlaceCandidate& country);
+
+ private:
+  double distance_cost(const PlaceSpan& span, const PlaceCandidate& c) const;
+};
+
+}  // namespace parley::mention

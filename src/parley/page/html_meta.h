@@ -1,0 +1,35 @@
+// page/html_meta.h - what an HTML page says of itself: <title>, <meta>, OpenGraph, JSON-LD, <time>,
+// microdata, its URL. Each field with the place that says it, best first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/base/date.h"
+#include "parley/page/html_blocks.h"
+#include "parley/page/json_ld.h"
+
+namespace parley::page {
+
+struct PageMeta {
+  std::string url, title, site, description, language, body;
+  std::vector<std::string> titles;  // every wording that the page gives, cleaned; the best first
+  std::vector<std::string> authors;
+  std::vector<std::string> agencies;  // authors that are agencies
+  std::optional<Day> published;
+  std::string published_by;  // the field: "JSON-LD datePublished", "URL"
+  std::vector<LdUpdate> updates;
+};
+
+// `url` is where the page was fetched, where that is known.
+PageMeta read_html_meta(const HtmlTree& tree, const HtmlBlocks& page, std::string_view url);
+
+// "Headline | The Paper" -> "Headline", given the site's name or a separator before a short end.
+std::string without_site(std::string_view title, std::string_view site);
+
+// "/2012/01/30/": the day that a URL carries.
+std::optional<Day> day_of_url(std::string_view url);
+
+}  // namespace parley::page
