@@ -185,7 +185,7 @@ def peers():
     python = folder / "venv/bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder / "venv"])
-        subprocess.run([python, "-m", "pip", "install", "-q", "trafilatura"])
+        subprocess.run([python, "-m", "pip", "install", "-q", "trafilatura", "lxml_html_clean"])
     if subprocess.run([python, "-c", "import trafilatura"], capture_output=True).returncode == 0:
         yield "trafilatura", [python, "-c", TRAFILATURA], folder
     if shutil.which("npm"):

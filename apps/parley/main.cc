@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
       "parley reads news reports about a conflict and keeps the record: who met, offered, "
       "demanded, accepted, refused, "
       "voted, fought and died, by whose account, down to the words that say so."};
+  program.name("parley");
   program.set_version_flag("--version", "parley " PARLEY_VERSION);
   program.require_subcommand(1);
   program.footer(

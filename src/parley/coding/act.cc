@@ -155,6 +155,8 @@ bool ActReader::holds(const Clause& clause, const knowledge::Need& need) const {
   if (need.slot == "complement") return clause.complements.empty() == need.absent;
   const std::vector<Token> heads = slot(clause, need.slot);
   if (need.word_class.empty()) return heads.empty() == need.absent;
+  // A passive that names nobody says nothing against any doer.
+  if (need.slot == "subject" && heads.empty() && clause.passive) return true;
   const bool any = std::any_of(heads.begin(), heads.end(),
                                [&](Token head) { return is_a(head, need.word_class); });
   return any != (need.other || need.absent);

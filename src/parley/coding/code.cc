@@ -42,6 +42,7 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
   coded.events.insert(coded.events.end(), std::make_move_iterator(acts.begin()),
                       std::make_move_iterator(acts.end()));
   coded.events = merge_events(context, std::move(coded.events));
+  add_places(context, coded.events);
   add_implied(context, coded.events);
   return coded;
 }

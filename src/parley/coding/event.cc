@@ -43,7 +43,7 @@ class EventReader {
     if (event.status == "planned" && under_move(clause)) return;
     set_code(event, act);
     if (!set_parties(event, act, clause)) return;
-    event.place = place_of(context_, clauses_, acts_, act, clause);
+    if (event.type != "ACCUSE") event.place = place_of(context_, clauses_, acts_, act, clause);
     set_date(event, clause);
     set_source(event, clause, status);
     event.rule = act.id;
@@ -156,6 +156,7 @@ class EventReader {
         return {*statement->speaker};
       }
       std::vector<ActorId> found = parties_.of(acts_.slot(clause, slot));
+      if (slot == "between" && found.size() == 1) found = parties_.within(acts_.slot(clause, slot));
       if (!found.empty()) return found;
     }
     return {};
@@ -190,8 +191,8 @@ class EventReader {
         if (!told_of_strangers(act, clause)) return false;
       }
       if (actor) return true;
-      // A ban or a siege has an author; so has what adds up the dead of a war.
-      if (one_of(event.mode, {"restrict", "censor", "curfew", "martial-law"})) return false;
+      // A ban has an author; so has what adds up the dead of a war.
+      if (act.cameo.starts_with("172") || (event.mode == "restrict" && !recipient)) return false;
       if (act.result && oblique(clause, "since") != nullptr) return false;
       event.actors = {parties_.unknown()};
       return true;
@@ -206,9 +207,10 @@ class EventReader {
   // Victims or a fight that no party of the report is: people by their trade, "fighting broke out".
   bool told_of_strangers(const knowledge::Act& act, const Clause& clause) const {
     if (clause.kind == PredicateKind::noun) {
-      if (place_of(context_, clauses_, acts_, act, clause).empty()) return false;
-      return clause.light || clause.relation == Relation::oblique ||
-             mention::time_of_clause(parse_, context_.mentions, clause.predicate);
+      const bool dated =
+          mention::time_of_clause(parse_, context_.mentions, clause.predicate).has_value();
+      if (!dated && place_of(context_, clauses_, acts_, act, clause).empty()) return false;
+      return dated || clause.light || clause.relation == Relation::oblique;
     }
     if (act.cameo == "196") return true;
     return std::any_of(clause.objects.begin(), clause.objects.end(), [&](Token object) {
@@ -400,6 +402,20 @@ class EventReader {
 };
 
 }  // namespace
+
+void add_places(const Context& context, std::vector<Event>& events) {
+  const knowledge::Lexicon& lexicon = context.report.knowledge.lexicon;
+  const std::vector<Clause> clauses = coding::clauses(context.report.parse, lexicon);
+  const ActReader acts(context.report.parse, clauses, context.mentions, lexicon);
+  for (Event& event : events) {
+    // Words are told where they are spoken, which a clause about their content does not say.
+    if (!event.place.empty() || !one_of(event.type, {"CONSULT", "SUPPORT", "RETREAT", "SANCTION",
+                                                     "PROTEST", "COERCE", "ASSAULT", "MOBILIZE"}))
+      continue;
+    if (const Clause* clause = clause_at(clauses, event.token))
+      event.place = place_of(context, clauses, acts, knowledge::Act{}, *clause);
+  }
+}
 
 std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves) {
   return merge_events(context, EventReader(context, moves).read());

@@ -19,6 +19,9 @@ namespace parley::coding {
 // of the moves (the meeting that is agreed to, the withdrawal that is promised) is no act yet.
 std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves);
 
+// Gives the events that have no place the one that their clause tells, where it tells one.
+void add_places(const Context& context, std::vector<Event>& events);
+
 // Events that tell the same act become one, the first of each group standing for it. For events of
 // one report from whatever source (acts, moves).
 std::vector<Event> merge_events(const Context& context, std::vector<Event> events);

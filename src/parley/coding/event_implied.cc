@@ -125,13 +125,46 @@ class Implied {
   }
 
   void add_enemy(Event& event) const {
-    if (!unknown(event.recipients) || unknown(event.actors)) return;
     const knowledge::Act* act = context_.report.knowledge.lexicon.act(event.rule);
+    if (act != nullptr && act->mutual && act->pos == 'n') face(event);
+    if (!unknown(event.recipients) || unknown(event.actors)) return;
     if (act == nullptr || !(act->mutual || act->type == "COERCE" || act->form == "offensive"))
       return;
     auto enemy = enemy_of(event.actors[0]);
     if (!enemy) enemy = counterpart(context_.mentions, event.actors[0], true);
     if (enemy) event.recipients = {*enemy};
+  }
+
+  // A fight between unnamed sides is the one that the report is about; of a fight that both sides are
+  // in, the state's side stands first.
+  void face(Event& event) const {
+    if (unknown(event.actors) && unknown(event.recipients)) {
+      if (const auto rebels = most_named({"REB", "UAF"}))
+        if (const auto army = counterpart(context_.mentions, *rebels, true)) {
+          event.actors = {*army};
+          event.recipients = {*rebels};
+        }
+      return;
+    }
+    if (unknown(event.actors) || unknown(event.recipients)) return;
+    const bool rebels_first = has_sector(event.actors[0], {"REB", "UAF", "OPP"}) &&
+                              has_sector(event.recipients[0], {"MIL", "GOV", "COP"}) &&
+                              party(event.actors[0]).country == party(event.recipients[0]).country;
+    if (rebels_first) std::swap(event.actors, event.recipients);
+  }
+
+  std::optional<ActorId> most_named(std::initializer_list<std::string_view> sectors) const {
+    std::optional<ActorId> best;
+    std::size_t most = 0;
+    for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i) {
+      const ActorId id{i};
+      if (party(id).code.size() < 6 || !has_sector(id, sectors) ||
+          party(id).mentions.size() <= most)
+        continue;
+      most = party(id).mentions.size();
+      best = id;
+    }
+    return best;
   }
 
   // --- whom words are about

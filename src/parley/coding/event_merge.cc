@@ -144,7 +144,11 @@ class EventMerger {
     if (unknown(event.actors) && !unknown(other.actors)) event.actors = other.actors;
     if (unknown(event.recipients) && !unknown(other.recipients))
       event.recipients = other.recipients;
-    if (event.mode.empty() && !other.mode.empty()) {
+    // The same words read twice: the more exact code stands.
+    const bool more_exact = event.token == other.token && event.cameo.ends_with('0') &&
+                            !other.cameo.ends_with('0') &&
+                            event.cameo.substr(0, 2) == other.cameo.substr(0, 2);
+    if ((event.mode.empty() && !other.mode.empty()) || more_exact) {
       event.mode = other.mode;
       event.cameo = other.cameo;
       event.goldstein = other.goldstein;

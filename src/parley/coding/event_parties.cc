@@ -32,6 +32,19 @@ std::vector<ActorId> EventParties::of(const std::vector<Token>& heads) const {
   return found;
 }
 
+std::vector<ActorId> EventParties::within(const std::vector<Token>& heads) const {
+  std::vector<ActorId> found;
+  for (const Token head : heads) {
+    const Range phrase = context_.report.parse.subtree(head);
+    for (Token token = phrase.begin; token < phrase.end; ++token) {
+      const std::string_view dep = context_.report.parse.tokens[token].dep;
+      if (dep == "relcl" || dep == "acl") break;
+      if (const auto actor = context_.mentions.actor_at(token)) add_once(found, *actor);
+    }
+  }
+  return found;
+}
+
 void EventParties::add(std::vector<ActorId>& found, Token head) const {
   const language::Parse& parse = context_.report.parse;
   const language::Token& word = parse.tokens[head];

@@ -18,6 +18,9 @@ class EventParties {
   // The parties that these heads mean: the phrase itself, what it counts ("dozens of soldiers"),
   // else whose it is ("army positions", "the Arab League's decision"); "we" is who speaks.
   std::vector<ActorId> of(const std::vector<Token>& heads) const;
+  // Every party named inside these phrases: "between the opposition and security forces", whose
+  // parts may hang on one noun.
+  std::vector<ActorId> within(const std::vector<Token>& heads) const;
   // The innermost statement whose content holds the token; nullptr: the report's own words.
   const attribution::Statement* statement_of(Token token) const;
   // The sources around the token, nearest to the fact first; empty: the report itself.

@@ -20,7 +20,7 @@ class PlaceReader {
       for (const Token head : acts_.slot(clause, slot))
         if (const auto* place = literal_in(phrase(head))) return place;
     if (const auto* place = by_prepositions(clause)) return place;
-    if (const auto* place = literal_in(clause.tokens)) return place;
+    if (const auto* place = behind_preposition(clause.tokens)) return place;
     return above(clause);
   }
 
@@ -40,6 +40,26 @@ class PlaceReader {
       if (place.tokens.overlaps(range) && place.reading != "government" &&
           place.reading != "people")
         return &place;
+    // A name that was a place before is one without "in", too.
+    for (Token token = range.begin; token < range.end; ++token) {
+      if (parse_.tokens[token].tag != "NNP" || context_.mentions.actor_at(token)) continue;
+      for (const mention::Place& place : context_.mentions.places)
+        if (place.reading == "literal" &&
+            slice(parse_.source, place.span) == parse_.tokens[token].text)
+          return &place;
+    }
+    return nullptr;
+  }
+
+  // "... of the camp in Homs": deeper in the clause, and not somebody's origin ("rebels from X").
+  const mention::Place* behind_preposition(Range range) const {
+    for (Token token = range.begin; token + 1 < range.end; ++token) {
+      const std::string_view word = parse_.tokens[token].lower;
+      const bool where =
+          word == "in" || word == "at" || word == "near" || word == "outside" || word == "around";
+      if (!where || parse_.tokens[token].dep != "prep") continue;
+      if (const auto* place = literal_in(parse_.subtree(token))) return place;
+    }
     return nullptr;
   }
 
@@ -77,9 +97,9 @@ class PlaceReader {
 std::string place_of(const Context& context, const std::vector<Clause>& clauses,
                      const ActReader& acts, const knowledge::Act& act, const Clause& clause) {
   const mention::Place* place = PlaceReader(context, clauses, acts).find(act, clause);
-  return place == nullptr      ? ""
-         : place->name.empty() ? std::string(slice(context.report.parse.source, place->span))
-                               : place->name;
+  if (place == nullptr) return "";
+  return place->name.empty() ? std::string(slice(context.report.parse.source, place->span))
+                             : place->name;
 }
 
 }  // namespace parley::coding

@@ -259,6 +259,7 @@ class StatusReader {
       return;
     }
     const std::string status = be_to ? "planned" : found->status;
+    if (status == "factive") return;  // "would condemn the attack": it took place all the same
     const ClauseStatus up = read(above, depth + 1);
     result.claimed = result.claimed || up.claimed;
     result.reported = result.reported || up.reported;

@@ -50,7 +50,7 @@ Status load_embeddings(const Files& files, Lexicon& lexicon) {
     if (row[2].find_first_not_of("tigospm") != std::string_view::npos)
       return row.error("scopes are letters of tigospm");
     if (!is_known(row[3], {"actual", "planned", "offered", "demanded", "hypothetical", "negated",
-                           "denied", "ended", "reported", "claimed"}))
+                           "denied", "ended", "reported", "claimed", "factive"}))
       return row.error("no such status");
     for (const std::string_view form : list_of(row[0]))
       lexicon.embeddings[std::string(row[1]) + ':' + std::string(form)].push_back(

@@ -44,8 +44,8 @@ struct LightVerb {
 struct Embedding {
   std::string scopes;  // t that-clause, i infinitive, g gerund, o object, s subject, p noun or
                        // gerund behind the preposition of the form, m modifier ("ceasefire offer")
-  std::string status;  // actual planned offered demanded hypothetical negated denied ended reported
-                       // claimed
+  std::string status;  // actual factive planned offered demanded hypothetical negated denied ended
+                       // reported claimed
   bool controls = false;  // the noun behind its preposition does the infinitive: "call_on X to"
 };
 

@@ -25,8 +25,7 @@ class Writer {
     document();
     layer("actors", reading_.mentions.actors,
           [&](const auto& item, std::size_t i) { actor(item, i); });
-    layer("places", reading_.mentions.places,
-          [&](const auto& item, std::size_t i) { place(item, i); });
+    layer("places", places(), [&](const auto& item, std::size_t i) { place(*item, i); });
     layer("times", times(), [&](const auto& item, std::size_t) { time(*item); });
     layer("statements", reading_.statements,
           [&](const auto& item, std::size_t i) { statement(item, i); });
