@@ -32,7 +32,7 @@ def read(items: list[dict], records: Path | None) -> list[dict | None]:
                     print(json.dumps(row, ensure_ascii=False), file=file)
             parley = os.environ.get("PARLEY", "build/release/bin/parley")
             with open(records, "wb") as out:
-                done = subprocess.run([parley, "read", "--format", "jsonl", str(given)], stdout=out)
+                done = subprocess.run([parley, "read", "--format", "jsonl", "--all-readings", str(given)], stdout=out)
             if done.returncode not in (0, 3):
                 sys.exit(f"parley read ended with exit code {done.returncode}")
             made = lines_of(records)

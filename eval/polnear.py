@@ -36,6 +36,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from annotated import lines_of, read
+
 SPEECH = set("""say tell add ask announce argue claim confirm declare deny explain insist note report state suggest warn
     write according acknowledge admit allege assert call comment complain conclude condemn demand describe emphasize
     mention observe predict promise question reply respond reveal speak stress tweet urge accuse agree continue recall
@@ -206,19 +208,22 @@ def score(gold_lines: list[dict], records: dict[str, dict], errors) -> dict:
     return result
 
 
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("gold", type=Path, nargs="?", default=SHARED / "data" / "quotes" / "polnear_dev.jsonl")
+    parser.add_argument("--records", type=Path, help="what `parley read --format jsonl` printed; else it is run")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--errors", type=Path)
     arguments = parser.parse_args()
-    gold = [json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if not arguments.gold.is_file():
+        print(f"{arguments.gold}: no such file of annotated articles", file=sys.stderr)
+        return 2
+    gold = lines_of(arguments.gold)
     records = {}
-    for line in arguments.records.read_text(encoding="utf-8").split("\n"):
-        if not line.strip():
-            continue
-        record = json.loads(line)
+    for record in filter(None, read(gold, arguments.records)):
         document = record.get("document", {})
         records[Path(document.get("source", "")).name.removesuffix(".txt")] = record
         if document.get("text"):

@@ -30,12 +30,14 @@ import argparse
 import importlib
 import json
 import re
+import os
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 GOLD_TYPES = {"Organisation", "Person", "Location", "Nationality", "Temporal"}
 SPACY_TYPES = {"PERSON": "Person", "ORG": "Organisation", "GPE": "Location", "LOC": "Location", "FAC": "Location",
                "NORP": "Nationality", "DATE": "Temporal", "TIME": "Temporal"}
@@ -113,7 +115,7 @@ def read_with(parley, documents):
         for document in documents:
             paths.append(Path(folder) / f"{document['id']}.txt")
             paths[-1].write_text(document["text"], encoding="utf-8")
-        run = subprocess.run([parley, "read", "--format", "jsonl", *map(str, paths)], capture_output=True, text=True)
+        run = subprocess.run([parley, "read", "--format", "jsonl", "--all-readings", *map(str, paths)], capture_output=True, text=True)
         if run.returncode not in (0, 3):
             raise SystemExit(f"re3d.py: {parley} read: exit {run.returncode}: {run.stderr[-500:]}")
         return records_of(run.stdout)
@@ -154,9 +156,9 @@ def figures(counts):
 
 def main(words=None):
     parser = argparse.ArgumentParser(description="Score entity mentions on re3d; the mapping stands at the top.")
-    parser.add_argument("gold", type=Path)
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--parley", metavar="BIN")
+    parser.add_argument("gold", type=Path, nargs="?", default=SHARED / "data" / "ner" / "re3d_flat.jsonl")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--parley", metavar="BIN", default=os.environ.get("PARLEY", "build/release/bin/parley"))
     source.add_argument("--records", type=Path, metavar="FILE.jsonl")
     parser.add_argument("--spacy", metavar="MODEL")
     parser.add_argument("--all", action="store_true", help="score lower-case mentions and pronouns too")
@@ -164,9 +166,12 @@ def main(words=None):
     parser.add_argument("--errors", type=Path, metavar="OUT.jsonl")
     parser.add_argument("--json", type=Path, metavar="OUT")
     asked = parser.parse_args(words)
+    if not asked.gold.is_file():
+        print(f"{asked.gold}: no such file of annotated reports", file=sys.stderr)
+        return 2
     documents = [json.loads(line) for line in asked.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    records = (read_with(asked.parley, documents) if asked.parley
-               else records_of(asked.records.read_text(encoding="utf-8")))
+    records = (records_of(asked.records.read_text(encoding="utf-8")) if asked.records
+               else read_with(asked.parley, documents))
     pipeline = spacy_pipeline(asked.spacy) if asked.spacy else None
     totals = {"parley": defaultdict(lambda: [0, 0, 0])}
     errors = []

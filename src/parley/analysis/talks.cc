@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 8> kAcceptances = {
 constexpr std::array<std::string_view, 9> kRefusals = {
     "refuse_talks",  "refuse_mediation", "refuse_plan",       "boycott",       "walk_out",
     "suspend_talks", "refuse_to_sign",   "suspend_mediation", "cancel_meeting"};
+// Answers to terms that somebody put forward; with no such terms on record they say nothing about talks.
+constexpr std::array<std::string_view, 3> kPlanAnswers = {"accept_plan", "refuse_plan",
+                                                          "refuse_to_sign"};
+constexpr std::array<std::string_view, 3> kPlans = {"propose_plan", "counter_propose",
+                                                    "offer_to_settle"};
 
 constexpr std::array<std::string_view, 7> kMeetings = {
     "negotiate",      "open_round",           "accept_talks",    "resume_talks",
@@ -173,6 +178,9 @@ int answers(const Talks& talks, const LedgerMove& move) {
         offer.source.item == *move.in_reply_to)
       return 10;
   if (!venues_agree(talks.venue, move.venue)) return 0;
+  const bool plan = std::any_of(talks.offers.begin(), talks.offers.end(),
+                                [](const LedgerMove& offer) { return among(kPlans, offer.move); });
+  if (among(kPlanAnswers, move.move) && !plan) return 0;
   // Both sides of the answer must be able to be sides of these talks.
   std::vector<Party> sides = talks.offered_by;
   add_parties(sides, talks.offered_to);
@@ -240,8 +248,8 @@ void add_reply(std::vector<Talks>& entries, const LedgerMove& move, Answer answe
       if (is_copy(known.move, move)) return;
   Talks* talks = best_of(entries, [&](const Talks& entry) { return answers(entry, move); });
   if (talks == nullptr) {
-    if (answer == Answer::accepts)
-      return;  // a round of talks that nobody refused needs no ledger entry
+    // A round of talks that nobody refused needs no entry, nor do terms that nobody put forward.
+    if (answer == Answer::accepts || among(kPlanAnswers, move.move)) return;
     talks = &entries.emplace_back();
     talks->offered_to = move.actors;
     add_parties(talks->offered_by, move.recipients);

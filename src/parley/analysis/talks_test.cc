@@ -111,6 +111,16 @@ TEST(GroupTalks, ARefusalOfAnUntoldOfferOpensAnEntry) {
   EXPECT_EQ(talks[0].state, "refused");
 }
 
+TEST(GroupTalks, ARefusedPlanAnswersTermsAndNotAnOfferToMeet) {
+  const auto refusal = move("refuse_plan", kSouth, kNorth, "2020-03-03", "d2");
+  EXPECT_THAT(group_talks({refusal}), SizeIs(0));
+  const auto met = group_talks({move("offer_talks", kNorth, kSouth, "2020-03-01"), refusal});
+  ASSERT_THAT(met, SizeIs(1));
+  EXPECT_TRUE(met[0].replies.empty());
+  EXPECT_EQ(group_talks({move("propose_plan", kNorth, kSouth, "2020-03-01"), refusal})[0].state,
+            "refused");
+}
+
 TEST(GroupTalks, WhatDidNotTakePlaceCountsForNothing) {
   auto denied = move("offer_talks", kNorth, kSouth, "2020-03-01");
   denied.modality = "denied";
