@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "apps/parley/command.h"
+#include "parley/page/outlet.h"
 #include "parley/page/read.h"
 #include "parley/record/json.h"
 #include "parley/record/reading.h"
@@ -198,8 +199,11 @@ Result<page::ReadOptions> page_options(const ReadCommand& command) {
 }
 
 int run(const ReadCommand& command) {
-  const auto options = page_options(command);
+  page::OutletMemory
+      outlets;  // of this run: pages are read one after the other, parsed on several threads
+  auto options = page_options(command);
   if (!options) return complain(options.error()), exit_code_for(options.error());
+  options->outlets = &outlets;
   const auto model = load_model(command.resources);
   if (!model) return complain(model.error()), kFailure;
   const auto knowledge = load_knowledge(command.resources);

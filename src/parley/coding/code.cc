@@ -5,16 +5,9 @@
 
 #include "parley/coding/event.h"
 #include "parley/coding/event_implied.h"
-
-#if __has_include("parley/coding/moves.h")
 #include "parley/coding/moves.h"
-#endif
-#if __has_include("parley/coding/votes.h")
-#include "parley/coding/votes.h"
-#endif
-#if __has_include("parley/coding/tolls.h")
 #include "parley/coding/tolls.h"
-#endif
+#include "parley/coding/votes.h"
 
 namespace parley::coding {
 
@@ -22,16 +15,10 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
                   const std::vector<attribution::Statement>& statements) {
   const Context context{report, mentions, statements};
   Coded coded;
-#if __has_include("parley/coding/tolls.h")
   coded.tolls = find_tolls(context);
-#endif
-#if __has_include("parley/coding/votes.h")
   coded.votes = find_votes(context);
-#endif
-#if __has_include("parley/coding/moves.h")
   find_moves(context, coded);
   coded.events = events_of_moves(context, coded.moves);
-#endif
   std::vector<Event> acts = find_events(context, coded.moves);
   // Where a move says what a predicate means, its own reading stands.
   std::erase_if(acts, [&](const Event& act) {

@@ -168,10 +168,13 @@ class EventReader {
     if (act.borrow && event.actors.empty()) event.actors = borrowed(clause);
     if (event.actors.empty()) event.actors = accused_above(clause);
     if (event.actors.empty()) event.actors = actor_of_cause(clause, event.recipients);
-    if (one_of(event.type, {"ASSAULT", "COERCE"})) without_watchers(event.actors);
+    if (one_of(event.type, {"ASSAULT", "COERCE"})) without_watchers(event);
     if (event.recipients.empty() && event.type == "ACCUSE") event.recipients = blamed(clause);
     without(event.recipients, event.actors);
     if (!one_of(event.type, {"ASSAULT", "COERCE", "PROTEST"})) without_own(event);
+    if (act.mutual && event.recipients.empty() && event.actors.size() == 1 &&
+        clause.kind == PredicateKind::verb)
+      event.actors = parties_.beside(clause.passive ? clause.objects : clause.subjects);
     if (act.mutual && event.recipients.empty() && event.actors.size() > 1 &&
         event.type != "SUPPORT") {
       event.recipients.assign(event.actors.begin() + 1, event.actors.end());
@@ -243,12 +246,18 @@ class EventReader {
                                                    : std::vector<ActorId>{};
   }
 
-  // Those who count the dead do not kill them: a pronoun was taken for the wrong party.
-  void without_watchers(std::vector<ActorId>& actors) const {
-    std::erase_if(actors, [&](ActorId actor) {
+  // Those who count the dead do not kill them, and civilians have no artillery: a pronoun or a
+  // shared subject was taken for the wrong party.
+  static constexpr bool heavy(std::string_view mode) {
+    return mode == "heavy-weapons" || mode == "aerial" || mode == "drone";
+  }
+
+  void without_watchers(Event& event) const {
+    std::erase_if(event.actors, [&](ActorId actor) {
       const auto& sectors = context_.mentions.at(actor).sectors;
-      return !sectors.empty() && std::all_of(sectors.begin(), sectors.end(), [](const auto& one) {
-        return one_of(one, {"NGO", "JRN", "MED"});
+      return !sectors.empty() && std::all_of(sectors.begin(), sectors.end(), [&](const auto& one) {
+        return one_of(one, {"NGO", "JRN", "MED"}) ||
+               (heavy(event.mode) && one_of(one, {"CVL", "REF", "EDU"}));
       });
     });
   }

@@ -45,6 +45,21 @@ std::vector<ActorId> EventParties::within(const std::vector<Token>& heads) const
   return found;
 }
 
+std::vector<ActorId> EventParties::beside(const std::vector<Token>& heads) const {
+  const language::Parse& parse = context_.report.parse;
+  std::vector<ActorId> found = of(heads);
+  for (const Token head : heads) {
+    const Range phrase = parse.subtree(head);
+    for (Token token = phrase.begin; token < phrase.end; ++token) {
+      const std::string_view dep = parse.tokens[token].dep;
+      if (dep == "relcl" || dep == "acl" || dep == "prep") break;
+      if (dep != "conj" && dep != "appos") continue;
+      if (const auto actor = context_.mentions.actor_at(token)) add_once(found, *actor);
+    }
+  }
+  return found;
+}
+
 void EventParties::add(std::vector<ActorId>& found, Token head) const {
   const language::Parse& parse = context_.report.parse;
   const language::Token& word = parse.tokens[head];
@@ -65,6 +80,12 @@ void EventParties::add(std::vector<ActorId>& found, Token head) const {
 void EventParties::add_owner(std::vector<ActorId>& found, Token head) const {
   const language::Parse& parse = context_.report.parse;
   const Clause* noun = clause_at(clauses_, head);
+  if (parse.tokens[head].ent_type == "DATE") {
+    // "met President X Tuesday": the day was taken for the noun of the phrase.
+    for (const Token child : parse.children(head))
+      if (const auto actor = context_.mentions.actor_at(child)) add_once(found, *actor);
+    return;
+  }
   if (noun == nullptr || noun->kind != PredicateKind::noun) return;
   std::vector<Token> owners;
   if (noun->subject_from != "light verb") owners = noun->subjects;

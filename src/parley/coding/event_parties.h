@@ -21,6 +21,9 @@ class EventParties {
   // Every party named inside these phrases: "between the opposition and security forces", whose
   // parts may hang on one noun.
   std::vector<ActorId> within(const std::vector<Token>& heads) const;
+  // The heads' own parties and those put beside them ("X, Y and Z"), also where the tree takes a
+  // list for an apposition.
+  std::vector<ActorId> beside(const std::vector<Token>& heads) const;
   // The innermost statement whose content holds the token; nullptr: the report's own words.
   const attribution::Statement* statement_of(Token token) const;
   // The sources around the token, nearest to the fact first; empty: the report itself.
