@@ -63,10 +63,47 @@ bool is_announced_round(const LedgerMove& move) {
 // --- parties
 // -----------------------------------------------------------------------------------------------------
 
+std::string_view without_article(std::string_view name) {
+  return name.starts_with("the ") ? name.substr(4) : name;
+}
+
+// A name or alias of one is a name of the other, or a word of it ("FARC rebels", "FARC").
+bool share_a_name(const Party& one, const Party& other) {
+  const auto names_of = [](const Party& party) {
+    std::vector<std::string> names{levelled(party.name)};
+    for (const std::string& alias : party.aliases) names.push_back(levelled(alias));
+    return names;
+  };
+  const auto is_acronym = [](std::string_view word) {
+    return word.size() >= 2 && std::all_of(word.begin(), word.end(), is_ascii_upper);
+  };
+  const std::vector<std::string> others = names_of(other);
+  for (const std::string& name : names_of(one))
+    for (const std::string& same : others)
+      if (without_article(name) == without_article(same)) return true;
+  for (const auto& [party, names] : {std::pair(&one, others), std::pair(&other, names_of(one))})
+    for (const std::string_view word : split(party->name, ' '))
+      if (is_acronym(word) && std::find(names.begin(), names.end(), levelled(word)) != names.end())
+        return true;
+  return false;
+}
+
+// "National Liberation Army" and "FARC rebels" name a body; "the rebels" and a person stand for a side.
+bool is_named_body(const Party& party) {
+  if (party.kind == "person") return false;
+  const auto words = split(party.name, ' ');
+  const auto capitals = [](std::string_view word) {
+    return std::count_if(word.begin(), word.end(), is_ascii_upper);
+  };
+  return (!words.back().empty() && is_ascii_upper(words.back().front())) ||
+         std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return capitals(word) >= 2; });
+}
+
 bool meet(const std::vector<Party>& ones, const std::vector<Party>& others) {
   return std::any_of(ones.begin(), ones.end(), [&](const Party& one) {
     return std::any_of(others.begin(), others.end(),
-                       [&](const Party& other) { return one.key() == other.key(); });
+                       [&](const Party& other) { return same_party(one, other); });
   });
 }
 
@@ -125,10 +162,11 @@ Result<Documents> read_documents(record::Store& store) {
                                  documents.source[text(row[0])] = source;
                                });
   if (!problem)
-    problem = store.query(
-        "SELECT document, id, name, code FROM actors", {}, [&](const record::StoreRow& row) {
-          documents.party[{text(row[0]), text(row[1])}] = {text(row[2]), text(row[3])};
-        });
+    problem = store.query("SELECT document, id, name, code, kind, aliases FROM actors", {},
+                          [&](const record::StoreRow& row) {
+                            documents.party[{text(row[0]), text(row[1])}] = {
+                                text(row[2]), text(row[3]), text(row[4]), list_of_texts(row[5])};
+                          });
   if (!problem)
     problem =
         store.query("SELECT document, item, text, start, \"end\" FROM evidence WHERE number = 1",
@@ -276,7 +314,8 @@ void add_condition_blocks(Talks& talks, const LedgerMove& move, std::set<std::st
     if (!keeps_from_talks(condition)) continue;
     const std::vector<Party>& by = condition.of.empty() ? move.actors : condition.of;
     std::string key = named(condition);
-    for (const Party& party : by) key += "|" + party.key();
+    for (const Party& party : by)
+      key += "|" + (party.code.empty() ? levelled(party.name) : party.code);
     if (seen.insert(key).second)
       talks.blocks.push_back(
           {condition.role == "refused_condition" ? "refused condition" : "condition",
@@ -295,18 +334,20 @@ void settle(Talks& talks) {
     talks.since = day_of(talks.replies.front().move);
 
   // The last answer of each party counts; earlier ones stay on the list.
-  std::map<std::string, const Reply*> last;
-  for (const Reply& reply : talks.replies)
-    for (const Party& party : reply.move.actors) last[party.key()] = &reply;
+  const auto superseded = [&](std::size_t i) {
+    const auto later = talks.replies.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    return std::any_of(later, talks.replies.end(), [&](const Reply& reply) {
+      return meet(reply.move.actors, talks.replies[i].move.actors);
+    });
+  };
   std::set<std::string> seen;
-  std::set<const Reply*> told;
   bool refused = false, delayed = false, accepted = false;
-  for (const Reply& reply : talks.replies) {
-    const bool current = std::any_of(last.begin(), last.end(),
-                                     [&](const auto& entry) { return entry.second == &reply; });
+  for (std::size_t i = 0; i < talks.replies.size(); ++i) {
+    const Reply& reply = talks.replies[i];
+    const bool current = !superseded(i);
     if (reply.answer == Answer::sets_conditions || current)
       add_condition_blocks(talks, reply.move, seen);
-    if (!current || !told.insert(&reply).second) continue;
+    if (!current) continue;
     accepted = accepted || reply.answer == Answer::accepts;
     if (reply.answer == Answer::refuses && reply.move.conditions.empty()) {
       refused = true;
@@ -353,7 +394,12 @@ bool passes(const Talks& talks, const TalksFilter& filter) {
 
 }  // namespace
 
-std::string Party::key() const { return code.empty() || code == "UNK" ? levelled(name) : code; }
+bool same_party(const Party& one, const Party& other) {
+  if (share_a_name(one, other)) return true;
+  if (one.code.empty() || one.code != other.code || one.code == "UNK") return false;
+  if (one.code.size() == 3 || one.code.ends_with("GOV")) return true;
+  return !is_named_body(one) || !is_named_body(other);
+}
 
 std::string_view name_of(Answer answer) {
   switch (answer) {

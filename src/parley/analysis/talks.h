@@ -17,9 +17,13 @@ namespace parley::analysis {
 struct Party {
   std::string name;
   std::string code;  // may be ""
-  // What two mentions of one party share: the code of a state or body, else the levelled name.
-  std::string key() const;
+  std::string kind;  // as in the record: person organisation state ...; may be ""
+  std::vector<std::string> aliases;
 };
+
+// Whether two mentions, of one report or of two, mean one party. A name or alias in common; a state's code; for a person
+// or a description ("the rebels") the code of the side. Two named bodies of one side are two: they share a code only.
+bool same_party(const Party& one, const Party& other);
 
 // The words that say so, and where they stand.
 struct Source {

@@ -8,7 +8,7 @@ namespace {
 
 using testing::SizeIs;
 
-Party party(const std::string& name, const std::string& code = "") { return {name, code}; }
+Party party(const std::string& name, const std::string& code = "") { return {name, code, "", {}}; }
 
 LedgerMove move(const std::string& name, Party actor, Party recipient, const std::string& day,
                 const std::string& document = "d1", const std::string& item = "m1") {
@@ -31,6 +31,17 @@ LedgerCondition condition(const std::string& kind, const std::string& role) {
 
 const Party kNorth = party("Northern government", "NORGOV");
 const Party kSouth = party("Southern Front", "NORREB");
+
+TEST(SameParty, NamedBodiesOfOneSideAreTwo) {
+  Party army = party("National Liberation Army", "NORREB");
+  army.aliases = {"NLA"};
+  EXPECT_FALSE(same_party(kSouth, army));
+  EXPECT_TRUE(same_party(army, party("NLA fighters", "NORREB"))) << "an acronym in common";
+  EXPECT_TRUE(same_party(army, party("rebels", "NORREB"))) << "a description of the side";
+  EXPECT_TRUE(same_party(party("the Southern Front"), party("Southern Front")));
+  EXPECT_TRUE(same_party(party("Lowport", "NORGOV"), kNorth)) << "a state";
+  EXPECT_FALSE(same_party(party("gunmen", "UNK"), party("attackers", "UNK")));
+}
 
 TEST(GroupTalks, OneOfferToldTwiceIsOneEntry) {
   auto second = move("offer_talks", party("the north", "NORGOV"), kSouth, "2020-03-02", "d2");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parley/text/text.h"
+
 namespace parley::mention {
 
 std::optional<ActorId> Mentions::actor_at(std::uint32_t token) const {
@@ -42,14 +44,42 @@ std::vector<ActorId> Mentions::actors_of(const language::Parse& parse, std::uint
   return found;
 }
 
+namespace {
+
+// The one person whose surname `name` is; nothing where nobody or more than one bears it.
+std::optional<std::uint32_t> bearer_of(const std::vector<Actor>& actors, std::string_view name) {
+  if (name.empty() || !is_ascii_upper(name.front()) || name.find(' ') != std::string_view::npos)
+    return std::nullopt;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t a = 0; a < actors.size(); ++a) {
+    const std::string_view whole = actors[a].name;
+    if (actors[a].kind != "person" || whole.size() <= name.size() || !whole.ends_with(name))
+      continue;
+    if (whole[whole.size() - name.size() - 1] != ' ') continue;
+    if (found) return std::nullopt;
+    found = a;
+  }
+  return found;
+}
+
+}  // namespace
+
 ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention mention) {
-  Actor actor;
-  actor.name = std::move(name);
-  actor.kind = std::move(kind);
-  actor.mentions.push_back(std::move(mention));
-  actors.push_back(std::move(actor));
-  const std::uint32_t number = static_cast<std::uint32_t>(actors.size());
-  const ActorMention& added = actors.back().mentions.back();
+  std::uint32_t at = static_cast<std::uint32_t>(actors.size());
+  if (const auto bearer = bearer_of(actors, name)) {
+    at = *bearer;
+  } else {
+    Actor actor;
+    actor.name = std::move(name);
+    actor.kind = std::move(kind);
+    actors.push_back(std::move(actor));
+  }
+  auto& mentions = actors[at].mentions;
+  const auto place =
+      std::upper_bound(mentions.begin(), mentions.end(), mention.span,
+                       [](Span span, const ActorMention& other) { return span < other.span; });
+  const ActorMention& added = *mentions.insert(place, std::move(mention));
+  const std::uint32_t number = at + 1;
   const auto mark = [&](std::vector<std::uint32_t>& table, std::uint32_t token) {
     if (token >= table.size()) table.resize(token + 1, 0);
     if (table[token] == 0) table[token] = number;
@@ -57,7 +87,7 @@ ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention men
   mark(head_of_, added.head);
   for (std::uint32_t token = added.tokens.begin; token < added.tokens.end; ++token)
     mark(inside_, token);
-  return ActorId{number - 1};
+  return ActorId{at};
 }
 
 void Mentions::index(std::size_t token_count) {
