@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, 6> kOffers = {"offer_talks",     "invite"
 constexpr std::array<std::string_view, 8> kAcceptances = {
     "accept_talks",    "accept_in_principle", "accept_mediation", "accept_plan",
     "name_delegation", "resume_talks",        "open_round",       "negotiate"};
-constexpr std::array<std::string_view, 9> kRefusals = {
-    "refuse_talks",  "refuse_mediation", "refuse_plan",       "boycott",       "walk_out",
-    "suspend_talks", "refuse_to_sign",   "suspend_mediation", "cancel_meeting"};
+constexpr std::array<std::string_view, 8> kRefusals = {
+    "refuse_talks", "refuse_mediation", "refuse_plan",    "boycott",
+    "walk_out",     "suspend_talks",    "refuse_to_sign", "cancel_meeting"};
 // Answers to terms that somebody put forward; with no such terms on record they say nothing about talks.
 constexpr std::array<std::string_view, 3> kPlanAnswers = {"accept_plan", "refuse_plan",
                                                           "refuse_to_sign"};
@@ -148,6 +148,15 @@ struct Documents {
     return found;
   }
 };
+
+// A condition told twice in one move is one.
+void add_condition(std::vector<LedgerCondition>& conditions, const LedgerCondition& condition) {
+  for (const LedgerCondition& known : conditions)
+    if (known.kind == condition.kind && known.role == condition.role &&
+        known.source.words == condition.source.words)
+      return;
+  conditions.push_back(condition);
+}
 
 Result<Documents> read_documents(record::Store& store) {
   Documents documents;
@@ -456,7 +465,7 @@ Result<std::vector<LedgerMove>> ledger_moves(record::Store& store) {
         move.in_reply_to = row[11];
         for (const std::string& id : list_of_texts(row[12]))
           if (const auto at = condition_of.find({document, id}); at != condition_of.end())
-            move.conditions.push_back(at->second);
+            add_condition(move.conditions, at->second);
         move.source = documents->source_of(document, text(row[1]));
         moves.push_back(std::move(move));
       });
