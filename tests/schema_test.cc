@@ -125,6 +125,20 @@ TEST_F(Records, AreTheSameBytesEachTime) {
   for (const fs::path& file : reports()) EXPECT_EQ(record_of(file), record_of(file)) << file;
 }
 
+// The sentence behind a dateline begins with its own subject.
+TEST_F(Records, ADatelineIsNoPartOfTheSentence) {
+  const std::string text =
+      "Army shells port town\n\nLOWPORT, Arland, 4 March 2022 (Agency) - The army shelled the "
+      "harbour on Friday.\n";
+  auto reading = read_report(page::read_text_page("port.txt", text, {}), *worker_, *knowledge_);
+  ASSERT_TRUE(reading) << reading.error().text();
+  ASSERT_EQ((*reading)->article.dateline.place, "LOWPORT");
+  std::vector<std::string> starts;
+  for (const auto& sentence : (*reading)->parse.sentences)
+    starts.emplace_back((*reading)->parse.tokens[sentence.tokens.begin].text);
+  EXPECT_THAT(starts, testing::Contains("The"));
+}
+
 TEST(Schema, RefusesWhatTheContractDoesNotKnow) {
   rapidjson::Document record;
   record.Parse(R"({"document": {}, "surprise": 1})");

@@ -141,7 +141,8 @@ void index_children(Parse& parse) {
   }
 }
 
-Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<const Span> blocks) {
+Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<const Span> blocks,
+                           std::span<const std::uint32_t> numbers) {
   std::vector<std::string_view> texts;
   texts.reserve(blocks.size());
   for (const Span block : blocks) texts.push_back(slice(text, block));
@@ -153,7 +154,8 @@ Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<cons
   parse.model = worker.model().shared_from_this();
   Joiner joiner(parse, worker.model());
   for (std::uint32_t block = 0; block < docs.size(); ++block)
-    joiner.add(docs[block], texts[block], block, blocks[block].begin);
+    joiner.add(docs[block], texts[block], numbers.empty() ? block : numbers[block],
+               blocks[block].begin);
   find_roots(parse);
   find_entities(parse);
   index_children(parse);

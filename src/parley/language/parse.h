@@ -79,7 +79,9 @@ struct Parse {
 
 // Parses the blocks (spans of `text`, in order, not overlapping) and joins them. An empty block
 // gives no sentence. Line breaks inside a block are white space.
-Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<const Span> blocks);
+// `numbers`, one for each block, become Sentence::block in place of the block's own index: two blocks may share one.
+Result<Parse> parse_blocks(Worker& worker, std::string_view text, std::span<const Span> blocks,
+                           std::span<const std::uint32_t> numbers = {});
 
 // Computes children and subtree edges from the heads.
 void index_children(Parse& parse);

@@ -9,15 +9,37 @@
 namespace parley::record {
 namespace {
 
-// The span of each segment that is report text, empty for the others: block numbers are segment
-// numbers.
-std::vector<Span> blocks_of(const page::Article& article) {
-  std::vector<Span> blocks;
-  blocks.reserve(article.segments.size());
-  for (const page::Segment& segment : article.segments)
-    blocks.push_back(page::is_report_text(segment.kind)
-                         ? segment.span
-                         : Span{segment.span.begin, segment.span.begin});
+// Where the sentence begins behind a dateline inside a paragraph: "BEIRUT, March 3 (Agency) - The army said ...".
+// Parsed with it, a dateline becomes the subject of the first clause, and the report's first event is lost.
+std::uint32_t behind_dateline(const page::Article& article, Span block) {
+  constexpr std::size_t kLongest = 100;
+  const std::string_view text = slice(article.text, block);
+  if (article.dateline.place.empty() || !text.starts_with(article.dateline.place))
+    return block.begin;
+  for (const std::string_view dash : {" - ", " -- ", " \xE2\x80\x94 ", " \xE2\x80\x93 "})
+    if (const std::size_t at = text.find(dash); at <= kLongest)
+      return block.begin + static_cast<std::uint32_t>(at + dash.size());
+  return block.begin;
+}
+
+// The texts to parse, and the number of the segment that each is of: a dateline apart from its paragraph's sentences.
+struct Blocks {
+  std::vector<Span> spans;
+  std::vector<std::uint32_t> segments;
+};
+
+Blocks blocks_of(const page::Article& article) {
+  Blocks blocks;
+  for (std::uint32_t number = 0; number < article.segments.size(); ++number) {
+    const page::Segment& segment = article.segments[number];
+    if (!page::is_report_text(segment.kind)) continue;
+    const std::uint32_t sentence = behind_dateline(article, segment.span);
+    for (const Span part : {Span{segment.span.begin, sentence}, Span{sentence, segment.span.end}}) {
+      if (part.empty()) continue;
+      blocks.spans.push_back(part);
+      blocks.segments.push_back(number);
+    }
+  }
   return blocks;
 }
 
@@ -52,8 +74,8 @@ Result<std::unique_ptr<Reading>> read_report(page::Article article, language::Wo
                                              const knowledge::Knowledge& knowledge) {
   auto reading = std::make_unique<Reading>();
   reading->article = std::move(article);
-  const std::vector<Span> blocks = blocks_of(reading->article);
-  auto parse = language::parse_blocks(worker, reading->article.text, blocks);
+  const Blocks blocks = blocks_of(reading->article);
+  auto parse = language::parse_blocks(worker, reading->article.text, blocks.spans, blocks.segments);
   if (!parse) return Error{parse.error().code, parse.error().message, reading->article.source};
   reading->parse = std::move(*parse);
   const mention::ReportView view{reading->article, reading->parse, knowledge};
