@@ -128,8 +128,13 @@ TEST_F(Records, AreTheSameBytesEachTime) {
 // The sentence behind a dateline begins with its own subject.
 TEST_F(Records, ADatelineIsNoPartOfTheSentence) {
   const std::string text =
-      "Army shells port town\n\nLOWPORT, Arland, 4 March 2022 (Agency) - The army shelled the "
-      "harbour on Friday.\n";
+      "Army shells port town\n\n"
+      "LOWPORT, Arland, 4 March 2022 (Agency) - The army shelled the harbour of Lowport on Friday "
+      "and "
+      "killed at least six people, officials and residents of the town said.\n\n"
+      "The rebels said they would not leave the town, which they have held since the winter, and "
+      "called on the "
+      "government to open talks without delay.\n";
   auto reading = read_report(page::read_text_page("port.txt", text, {}), *worker_, *knowledge_);
   ASSERT_TRUE(reading) << reading.error().text();
   ASSERT_EQ((*reading)->article.dateline.place, "LOWPORT");
