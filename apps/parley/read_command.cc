@@ -3,17 +3,16 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <map>
 #include <thread>
 
 #include "apps/parley/command.h"
+#include "apps/parley/readers.h"
 #include "parley/page/outlet.h"
 #include "parley/page/read.h"
 #include "parley/record/json.h"
-#include "parley/record/reading.h"
 #include "parley/record/store.h"
 
 namespace parley::app {
@@ -30,13 +29,6 @@ struct ReadCommand {
   bool all_readings = false;
   bool recursive = false;
   Resources resources;
-};
-
-// What came of one article: its record, or why there is none.
-struct Outcome {
-  std::string source;
-  std::string record;
-  std::optional<Error> error;
 };
 
 // Rate, counts and refusals by code on stderr, on a terminal alone.
@@ -81,54 +73,6 @@ class Progress {
   Clock::time_point start_, last_{};
   std::size_t reports_ = 0, done_ = 0, of_ = 0;
   std::map<std::string, std::size_t> refusals_;
-};
-
-// Reads articles in chunks on several threads and hands their records on in the order of the
-// articles, so that the output does not depend on the number of threads.
-class Readers {
- public:
-  Readers(std::shared_ptr<const language::Model> model, const knowledge::Knowledge& knowledge,
-          record::Provenance provenance, record::JsonOptions json, const ReadCommand& command)
-      : knowledge_(knowledge), provenance_(std::move(provenance)), json_(json) {
-    language::EngineOptions engine;
-    engine.kernels = command.resources.kernels;
-    for (unsigned i = 0; i < command.jobs; ++i) workers_.emplace_back(model, engine);
-  }
-
-  std::size_t chunk() const { return workers_.size() * 16; }
-
-  std::vector<Outcome> read(std::vector<page::Article> articles) {
-    std::vector<Outcome> outcomes(articles.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&](language::Worker& worker) {
-      for (std::size_t i = next++; i < articles.size(); i = next++)
-        outcomes[i] = one(std::move(articles[i]), worker);
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < workers_.size() && i < articles.size(); ++i)
-      threads.emplace_back([&, i] { work(workers_[i]); });
-    work(workers_[0]);
-    for (std::thread& thread : threads) thread.join();
-    return outcomes;
-  }
-
- private:
-  Outcome one(page::Article article, language::Worker& worker) const {
-    Outcome outcome;
-    outcome.source = article.source;
-    auto reading = record::read_report(std::move(article), worker, knowledge_);
-    if (!reading) {
-      outcome.error = reading.error();
-    } else {
-      outcome.record = record::to_json(**reading, provenance_, json_);
-    }
-    return outcome;
-  }
-
-  const knowledge::Knowledge& knowledge_;
-  record::Provenance provenance_;
-  record::JsonOptions json_;
-  std::vector<language::Worker> workers_;
 };
 
 // Where records go: lines on stdout, or the store.
@@ -216,8 +160,10 @@ int run(const ReadCommand& command) {
   const record::Provenance provenance{PARLEY_VERSION,
                                       (*model)->info().name + " " + (*model)->info().version,
                                       knowledge->files.sha256(), options_text(command)};
+  language::EngineOptions engine;
+  engine.kernels = command.resources.kernels;
   Readers readers(*model, *knowledge, provenance,
-                  {!command.no_text || sink->keeps(), command.all_readings}, command);
+                  {!command.no_text || sink->keeps(), command.all_readings}, command.jobs, engine);
   Progress progress;
   watch_for_interrupt();
 
@@ -231,12 +177,12 @@ int run(const ReadCommand& command) {
     if (named.where.empty()) named.where = refusal.source;
     complain(named);
   };
-  std::vector<page::Article> waiting;
+  Window window;
   std::size_t inputs_done = 0;
   std::vector<std::string> inputs = inputs_of(command.inputs, command.recursive, refuse);
   const auto flush = [&] {
-    if (waiting.empty() || broken) return;
-    const std::vector<Outcome> outcomes = readers.read(std::exchange(waiting, {}));
+    if (window.is_empty() || broken) return;
+    const std::vector<Outcome> outcomes = readers.read(window.take());
     for (const Outcome& outcome : outcomes) {
       if (outcome.error)
         refuse({outcome.source, *outcome.error});
@@ -251,8 +197,8 @@ int run(const ReadCommand& command) {
         input, *options,
         [&](page::Article article) {
           if (interrupted() || broken) return;
-          waiting.push_back(std::move(article));
-          if (waiting.size() >= readers.chunk()) flush();
+          window.add(std::move(article));
+          if (window.is_full()) flush();
         },
         refuse);
     ++inputs_done;

@@ -214,11 +214,15 @@ class Writer {
     text("reason", item.reason);
   }
 
+  // TIMEX3 has placeholders for what is not said ("PXD": some days, "PAST_REF": once); the record has null for them.
+  static bool is_known(std::string_view timex) {
+    return timex.find('X') == std::string_view::npos && !timex.ends_with("_REF");
+  }
   void time(const mention::TimeExpression& item) {
     text("text", slice(reading_.article.text, item.span));
     offsets(item.span);
     text("type", item.type);
-    text("value", item.value);
+    text("value", options_.all_readings || is_known(item.value) ? item.value : "");
     day("from", item.range ? std::optional(item.range->first) : std::nullopt);
     day("to", item.range ? std::optional(item.range->last) : std::nullopt);
     text("grain", item.grain);

@@ -19,7 +19,8 @@ struct Provenance {
 struct JsonOptions {
   bool text = true;  // document.text is written
   // Also places read as governments or peoples ("Moscow said", "the Syrians") and times that date nothing ("for two
-  // days"); without it `places` holds the places themselves and `times` what dates something.
+  // days"), and TIMEX3's placeholders for values that are not said; without it `places` holds the places themselves
+  // and `times` what dates something.
   bool all_readings = false;
 };
 
