@@ -1,13 +1,13 @@
 #include "parley/analysis/talks.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <chrono>
 #include <set>
 
+#include "parley/base/date.h"
 #include "parley/text/text.h"
 
 namespace parley::analysis {
@@ -60,136 +60,6 @@ bool is_announced_round(const LedgerMove& move) {
   return ahead && among(kMeetings, move.move) && !move.actors.empty() && !move.recipients.empty();
 }
 
-// --- parties
-// -----------------------------------------------------------------------------------------------------
-
-std::string_view without_article(std::string_view name) {
-  return name.starts_with("the ") ? name.substr(4) : name;
-}
-
-// A name or alias of one is a name of the other, or a word of it ("FARC rebels", "FARC").
-bool share_a_name(const Party& one, const Party& other) {
-  const auto names_of = [](const Party& party) {
-    std::vector<std::string> names{levelled(party.name)};
-    for (const std::string& alias : party.aliases) names.push_back(levelled(alias));
-    return names;
-  };
-  const auto is_acronym = [](std::string_view word) {
-    return word.size() >= 2 && std::all_of(word.begin(), word.end(), is_ascii_upper);
-  };
-  const std::vector<std::string> others = names_of(other);
-  for (const std::string& name : names_of(one))
-    for (const std::string& same : others)
-      if (without_article(name) == without_article(same)) return true;
-  for (const auto& [party, names] : {std::pair(&one, others), std::pair(&other, names_of(one))})
-    for (const std::string_view word : split(party->name, ' '))
-      if (is_acronym(word) && std::find(names.begin(), names.end(), levelled(word)) != names.end())
-        return true;
-  return false;
-}
-
-// "National Liberation Army" and "FARC rebels" name a body; "the rebels" and a person stand for a side.
-bool is_named_body(const Party& party) {
-  if (party.kind == "person") return false;
-  const auto words = split(party.name, ' ');
-  const auto capitals = [](std::string_view word) {
-    return std::count_if(word.begin(), word.end(), is_ascii_upper);
-  };
-  return (!words.back().empty() && is_ascii_upper(words.back().front())) ||
-         std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return capitals(word) >= 2; });
-}
-
-bool meet(const std::vector<Party>& ones, const std::vector<Party>& others) {
-  return std::any_of(ones.begin(), ones.end(), [&](const Party& one) {
-    return std::any_of(others.begin(), others.end(),
-                       [&](const Party& other) { return same_party(one, other); });
-  });
-}
-
-void add_parties(std::vector<Party>& to, const std::vector<Party>& from) {
-  for (const Party& party : from)
-    if (!meet(to, {party})) to.push_back(party);
-}
-
-// --- reading the store
-// -------------------------------------------------------------------------------------------
-
-std::vector<std::string> list_of_texts(const std::optional<std::string>& json) {
-  std::vector<std::string> texts;
-  rapidjson::Document list;
-  if (!json || list.Parse(json->c_str()).HasParseError() || !list.IsArray()) return texts;
-  for (const auto& item : list.GetArray())
-    if (item.IsString()) texts.emplace_back(item.GetString(), item.GetStringLength());
-  return texts;
-}
-
-struct Documents {
-  std::map<std::string, Source> source;                         // by document number
-  std::map<std::pair<std::string, std::string>, Party> party;   // by document number and actor id
-  std::map<std::pair<std::string, std::string>, Source> words;  // by document number and item id
-
-  std::vector<Party> parties(const std::string& document,
-                             const std::optional<std::string>& ids) const {
-    std::vector<Party> found;
-    for (const std::string& id : list_of_texts(ids))
-      if (const auto at = party.find({document, id}); at != party.end())
-        found.push_back(at->second);
-    return found;
-  }
-  Source source_of(const std::string& document, const std::string& item) const {
-    Source found = source.at(document);
-    found.item = item;
-    if (const auto at = words.find({document, item}); at != words.end()) {
-      found.words = at->second.words;
-      found.start = at->second.start;
-      found.end = at->second.end;
-    }
-    return found;
-  }
-};
-
-// A condition told twice in one move is one.
-void add_condition(std::vector<LedgerCondition>& conditions, const LedgerCondition& condition) {
-  for (const LedgerCondition& known : conditions)
-    if (known.kind == condition.kind && known.role == condition.role &&
-        known.source.words == condition.source.words)
-      return;
-  conditions.push_back(condition);
-}
-
-Result<Documents> read_documents(record::Store& store) {
-  Documents documents;
-  const auto text = [](const std::optional<std::string>& value) { return value.value_or(""); };
-  Status problem = store.query("SELECT number, id, source, title, published FROM documents", {},
-                               [&](const record::StoreRow& row) {
-                                 Source source;
-                                 source.document = text(row[1]);
-                                 source.report = text(row[2]);
-                                 source.title = text(row[3]);
-                                 source.published = text(row[4]);
-                                 documents.source[text(row[0])] = source;
-                               });
-  if (!problem)
-    problem = store.query("SELECT document, id, name, code, kind, aliases FROM actors", {},
-                          [&](const record::StoreRow& row) {
-                            documents.party[{text(row[0]), text(row[1])}] = {
-                                text(row[2]), text(row[3]), text(row[4]), list_of_texts(row[5])};
-                          });
-  if (!problem)
-    problem =
-        store.query("SELECT document, item, text, start, \"end\" FROM evidence WHERE number = 1",
-                    {}, [&](const record::StoreRow& row) {
-                      Source source;
-                      source.words = text(row[2]);
-                      source.start = std::stoll(row[3].value_or("0"));
-                      source.end = std::stoll(row[4].value_or("0"));
-                      documents.words[{text(row[0]), text(row[1])}] = source;
-                    });
-  if (problem) return *problem;
-  return documents;
-}
-
 // --- grouping
 // ----------------------------------------------------------------------------------------------------
 
@@ -201,14 +71,46 @@ std::string day_of(const LedgerMove& move) {
   return move.date.empty() ? move.source.published : move.date.substr(0, 10);
 }
 
-// Whether the sides do not contradict each other: an unnamed side could be anybody.
-bool could_meet(const std::vector<Party>& ones, const std::vector<Party>& others) {
-  return ones.empty() || others.empty() || meet(ones, others);
+// Offers of one pair of sides that lie further apart are two attempts at talks.
+constexpr std::chrono::days kOneOffer{45};
+// An answer comes within a season of the offer; a report that dates the offer late lets it come a little before.
+constexpr std::chrono::days kAnswerBefore{7}, kAnswerAfter{90};
+
+// When the move was made: what lies ahead was announced when it was told, at the latest.
+std::optional<Day> made_on(const LedgerMove& move) {
+  const std::string day = day_of(move);
+  const std::string& told = move.source.published;
+  return parse_day(told.empty() || day < told ? day : told);
+}
+
+// The days of the entry's offers and, where they are none, of its replies; nullopt where no move has one.
+std::optional<DateRange> days_of(const Talks& talks) {
+  std::optional<DateRange> range;
+  const auto add = [&](const LedgerMove& move) {
+    const std::optional<Day> day = made_on(move);
+    if (!day) return;
+    if (!range) range = DateRange{*day, *day};
+    range->first = std::min(range->first, *day);
+    range->last = std::max(range->last, *day);
+  };
+  for (const LedgerMove& offer : talks.offers) add(offer);
+  if (talks.offers.empty())
+    for (const Reply& reply : talks.replies) add(reply.move);
+  return range;
+}
+
+// Whether the move's day lies so near the entry's; what has no day could be of any.
+bool in_time(const Talks& talks, const LedgerMove& move, std::chrono::days before,
+             std::chrono::days after) {
+  const std::optional<DateRange> days = days_of(talks);
+  const std::optional<Day> day = made_on(move);
+  return !days || !day || (*day >= days->first - before && *day <= days->last + after);
 }
 
 // How well `offer` is another telling of the entry, or the other side's offer in turn; 0 not at all.
 int same_offer(const Talks& talks, const LedgerMove& offer) {
-  if (!venues_agree(talks.venue, offer.venue)) return 0;
+  if (!venues_agree(talks.venue, offer.venue) || !in_time(talks, offer, kOneOffer, kOneOffer))
+    return 0;
   const bool again =
       meet(talks.offered_by, offer.actors) && could_meet(talks.offered_to, offer.recipients);
   const bool in_turn =
@@ -224,7 +126,8 @@ int answers(const Talks& talks, const LedgerMove& move) {
     if (move.in_reply_to && offer.source.document == move.source.document &&
         offer.source.item == *move.in_reply_to)
       return 10;
-  if (!venues_agree(talks.venue, move.venue)) return 0;
+  if (!venues_agree(talks.venue, move.venue) || !in_time(talks, move, kAnswerBefore, kAnswerAfter))
+    return 0;
   const bool plan = std::any_of(talks.offers.begin(), talks.offers.end(),
                                 [](const LedgerMove& offer) { return among(kPlans, offer.move); });
   if (among(kPlanAnswers, move.move) && !plan) return 0;
@@ -244,7 +147,7 @@ int answers(const Talks& talks, const LedgerMove& move) {
       std::any_of(talks.replies.begin(), talks.replies.end(), [&](const Reply& reply) {
         return meet(reply.move.actors, move.actors) && meet(reply.move.recipients, move.recipients);
       });
-  if (score == 0 && talks.offers.empty() && known) score = 2;
+  if (known) score = std::max(score, 2);
   return score;
 }
 
@@ -265,6 +168,8 @@ Talks* best_of(std::vector<Talks>& entries, Score score) {
 // True where `move` is one of `known` in other words' place: a reprint. Its report is noted there.
 bool is_copy(LedgerMove& known, const LedgerMove& move) {
   if (known.move != move.move || known.source.document == move.source.document) return false;
+  const std::optional<Day> one = made_on(known), other = made_on(move);
+  if (one && other && std::chrono::abs(*one - *other) > kOneOffer) return false;
   if (levelled(known.source.words) != levelled(move.source.words) ||
       !could_meet(known.actors, move.actors))
     return false;
@@ -403,13 +308,6 @@ bool passes(const Talks& talks, const TalksFilter& filter) {
 
 }  // namespace
 
-bool same_party(const Party& one, const Party& other) {
-  if (share_a_name(one, other)) return true;
-  if (one.code.empty() || one.code != other.code || one.code == "UNK") return false;
-  if (one.code.size() == 3 || one.code.ends_with("GOV")) return true;
-  return !is_named_body(one) || !is_named_body(other);
-}
-
 std::string_view name_of(Answer answer) {
   switch (answer) {
     case Answer::accepts:
@@ -422,55 +320,6 @@ std::string_view name_of(Answer answer) {
       return "delayed";
   }
   return "";
-}
-
-Result<std::vector<LedgerMove>> ledger_moves(record::Store& store) {
-  const auto documents = read_documents(store);
-  if (!documents) return documents.error();
-  const auto text = [](const std::optional<std::string>& value) { return value.value_or(""); };
-  std::vector<LedgerMove> moves;
-  std::map<std::pair<std::string, std::string>, std::vector<LedgerCondition>> conditions;
-  std::map<std::pair<std::string, std::string>, LedgerCondition> condition_of;
-  Status problem =
-      store.query("SELECT document, id, kind, role, who, of, for_move, deadline FROM conditions",
-                  {}, [&](const record::StoreRow& row) {
-                    LedgerCondition condition;
-                    condition.kind = text(row[2]);
-                    condition.role = text(row[3]);
-                    condition.who = documents->parties(text(row[0]), row[4]);
-                    condition.of = documents->parties(text(row[0]), row[5]);
-                    condition.deadline = text(row[7]);
-                    condition.source = documents->source_of(text(row[0]), text(row[1]));
-                    condition_of[{text(row[0]), text(row[1])}] = condition;
-                  });
-  if (problem) return *problem;
-  problem = store.query(
-      "SELECT m.document, m.id, m.move, m.family, m.actor, m.recipient, m.third_party, m.subject, "
-      "m.venue, m.date, "
-      "m.modality, m.in_reply_to, m.conditions FROM moves m JOIN documents d ON d.number = "
-      "m.document "
-      "ORDER BY d.published IS NULL, d.published, m.document, m.number",
-      {}, [&](const record::StoreRow& row) {
-        LedgerMove move;
-        const std::string document = text(row[0]);
-        move.move = text(row[2]);
-        move.family = text(row[3]);
-        move.actors = documents->parties(document, row[4]);
-        move.recipients = documents->parties(document, row[5]);
-        move.third_parties = documents->parties(document, row[6]);
-        move.subject = text(row[7]);
-        move.venue = text(row[8]);
-        move.date = text(row[9]);
-        move.modality = text(row[10]);
-        move.in_reply_to = row[11];
-        for (const std::string& id : list_of_texts(row[12]))
-          if (const auto at = condition_of.find({document, id}); at != condition_of.end())
-            add_condition(move.conditions, at->second);
-        move.source = documents->source_of(document, text(row[1]));
-        moves.push_back(std::move(move));
-      });
-  if (problem) return *problem;
-  return moves;
 }
 
 std::vector<Talks> group_talks(const std::vector<LedgerMove>& moves) {
@@ -490,9 +339,12 @@ std::vector<Talks> group_talks(const std::vector<LedgerMove>& moves) {
     announced.insert(&move);
     add_offer(entries, move);
   }
-  for (const LedgerMove& move : moves)
-    if (const auto answer = answer_of(move); answer && !announced.contains(&move))
-      add_reply(entries, move, *answer);
+  // Replies that a report ties to their offer come first: another report's telling of them finds them there.
+  for (const bool tied : {true, false})
+    for (const LedgerMove& move : moves)
+      if (const auto answer = answer_of(move);
+          answer && move.in_reply_to.has_value() == tied && !announced.contains(&move))
+        add_reply(entries, move, *answer);
   for (Talks& talks : entries) settle(talks);
   std::stable_sort(entries.begin(), entries.end(),
                    [](const Talks& a, const Talks& b) { return a.since < b.since; });

@@ -1,6 +1,7 @@
 // analysis/talks.h - the talks ledger: each offer of talks, who answered it how, on which
 // conditions, what blocks it. An offer told in several reports is one entry (same offerer, no
-// contradiction in addressee or venue). A refusal or a condition that answers no offer on record
+// contradiction in addressee or venue, told within 45 days of each other). A reply comes within 90
+// days. A refusal or a condition that answers no offer on record
 // opens an entry of its own: the offer is then "not told". Source   the moves and conditions of the
 // store; every line keeps its report and its words.
 #pragma once
@@ -10,20 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "parley/analysis/parties.h"
 #include "parley/record/store.h"
 
 namespace parley::analysis {
-
-struct Party {
-  std::string name;
-  std::string code;  // may be ""
-  std::string kind;  // as in the record: person organisation state ...; may be ""
-  std::vector<std::string> aliases;
-};
-
-// Whether two mentions, of one report or of two, mean one party. A name or alias in common; a state's code; for a person
-// or a description ("the rebels") the code of the side. Two named bodies of one side are two: they share a code only.
-bool same_party(const Party& one, const Party& other);
 
 // The words that say so, and where they stand.
 struct Source {

@@ -98,6 +98,7 @@ TEST(GroupTalks, AnAnswerToSomebodyElseDoesNotBelong) {
 TEST(GroupTalks, AnAnnouncedRoundIsAnOfferWhereNoneIsTold) {
   auto round = move("open_round", kNorth, kSouth, "2020-05-01");
   round.modality = "planned";
+  round.source.published = "2020-02-28";
   const auto talks = group_talks({round, move("refuse_talks", kSouth, kNorth, "2020-03-03", "d2")});
   ASSERT_THAT(talks, SizeIs(1));
   EXPECT_THAT(talks[0].offers, SizeIs(1));
@@ -120,6 +121,43 @@ TEST(GroupTalks, ARefusalOfAnUntoldOfferOpensAnEntry) {
   ASSERT_THAT(talks, SizeIs(1));
   EXPECT_TRUE(talks[0].offers.empty());
   EXPECT_EQ(talks[0].state, "refused");
+}
+
+TEST(GroupTalks, OffersOfTwoSeasonsAreTwoEntries) {
+  const auto spring = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  const auto autumn = move("offer_talks", kNorth, kSouth, "2020-10-01", "d2");
+  EXPECT_THAT(group_talks({spring, autumn}), SizeIs(2));
+}
+
+TEST(GroupTalks, ALateAnswerIsToAnotherOffer) {
+  const auto offer = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  const auto talks = group_talks({offer, move("refuse_talks", kSouth, kNorth, "2020-12-01", "d2")});
+  ASSERT_THAT(talks, SizeIs(2));
+  EXPECT_EQ(talks[0].state, "open");
+  EXPECT_TRUE(talks[1].offers.empty());
+}
+
+TEST(GroupTalks, AnAnswerDoesNotComeBeforeItsOffer) {
+  const auto offer = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  EXPECT_THAT(group_talks({offer, move("refuse_talks", kSouth, kNorth, "2020-01-10", "d2")}),
+              SizeIs(2));
+}
+
+TEST(GroupTalks, AReportWithoutADayCouldBeOfAny) {
+  const auto offer = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  EXPECT_THAT(group_talks({offer, move("refuse_talks", kSouth, kNorth, "", "d2")}), SizeIs(1));
+}
+
+TEST(GroupTalks, AReplyToldAgainElsewhereStandsBesideTheFirst) {
+  const Party outsider = party("Eastern League", "EASREB");
+  const auto offer = move("offer_talks", kNorth, kSouth, "2020-03-01");
+  auto tied = move("refuse_talks", outsider, kNorth, "2020-03-02", "d1", "m2");
+  tied.in_reply_to = "m1";
+  auto again = move("refuse_talks", outsider, kNorth, "2020-03-01", "d2");
+  again.source.words = "in other words";
+  const auto talks = group_talks({offer, again, tied});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_THAT(talks[0].replies, SizeIs(2));
 }
 
 TEST(GroupTalks, ARefusedPlanAnswersTermsAndNotAnOfferToMeet) {
