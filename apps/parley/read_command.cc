@@ -3,12 +3,11 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <cstdio>
-#include <map>
 #include <thread>
 
 #include "apps/parley/command.h"
+#include "apps/parley/progress.h"
 #include "apps/parley/readers.h"
 #include "parley/page/outlet.h"
 #include "parley/page/read.h"
@@ -29,50 +28,6 @@ struct ReadCommand {
   bool all_readings = false;
   bool recursive = false;
   Resources resources;
-};
-
-// Rate, counts and refusals by code on stderr, on a terminal alone.
-class Progress {
- public:
-  Progress() : shown_(isatty(STDERR_FILENO) != 0), start_(Clock::now()) {}
-
-  void refused(ErrorCode code) { ++refusals_[std::string(name_of(code))]; }
-  void read(std::size_t inputs_done, std::size_t inputs) {
-    ++reports_;
-    done_ = inputs_done;
-    of_ = inputs;
-    if (shown_ && Clock::now() - last_ > std::chrono::milliseconds(200)) draw();
-  }
-  void finish() {
-    if (shown_ && last_ != Clock::time_point{}) std::fputs("\r\033[K", stderr);
-  }
-  std::size_t reports() const { return reports_; }
-  std::string refusals() const {
-    std::string text;
-    for (const auto& [code, count] : refusals_)
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, code);
-    return text;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  void draw() {
-    last_ = Clock::now();
-    const double seconds = std::chrono::duration<double>(last_ - start_).count();
-    std::string line = fmt::format("{}/{} inputs, {} reports, {:.0f}/s", done_, of_, reports_,
-                                   static_cast<double>(reports_) / std::max(seconds, 1e-3));
-    if (done_ > 0 && of_ > done_)
-      line += fmt::format(", {:.0f} s left",
-                          seconds * static_cast<double>(of_ - done_) / static_cast<double>(done_));
-    if (!refusals_.empty()) line += ", refused: " + refusals();
-    std::fprintf(stderr, "\r\033[K%s", line.c_str());
-    std::fflush(stderr);
-  }
-
-  bool shown_;
-  Clock::time_point start_, last_{};
-  std::size_t reports_ = 0, done_ = 0, of_ = 0;
-  std::map<std::string, std::size_t> refusals_;
 };
 
 // Where records go: lines on stdout, or the store.
@@ -142,12 +97,85 @@ Result<page::ReadOptions> page_options(const ReadCommand& command) {
   return options;
 }
 
+// One run of the command: from inputs by windows of articles to the sink.
+class Run {
+ public:
+  Run(const ReadCommand& command, page::ReadOptions options, Readers readers, Sink sink)
+      : command_(command),
+        options_(std::move(options)),
+        readers_(std::move(readers)),
+        sink_(std::move(sink)) {
+    options_.outlets = &outlets_;
+    options_.on_bytes = [this](std::size_t count) { progress_.bytes(count); };
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  int read_all() {
+    watch_for_interrupt();
+    const auto on_refusal = [this](const page::Refusal& refusal) { refuse(refusal); };
+    const std::vector<std::string> inputs =
+        inputs_of(command_.inputs, command_.recursive, on_refusal);
+    progress_.expect(inputs);
+    for (const std::string& input : inputs) {
+      if (interrupted() || broken_) break;
+      page::read_input(
+          input, options_, [this](page::Article article) { take(std::move(article)); }, on_refusal);
+    }
+    if (!interrupted()) flush();
+    return finish();
+  }
+
+ private:
+  void refuse(const page::Refusal& refusal) {
+    ++refused_;
+    progress_.refused(refusal.error.code);
+    progress_.clear();
+    Error named = refusal.error;
+    if (named.where.empty()) named.where = refusal.source;
+    complain(named);
+  }
+  void take(page::Article article) {
+    if (interrupted() || broken_) return;
+    window_.add(std::move(article));
+    if (window_.is_full()) flush();
+  }
+  void flush() {
+    if (window_.is_empty() || broken_) return;
+    const std::vector<Outcome> outcomes = readers_.read(window_.take());
+    for (const Outcome& outcome : outcomes) {
+      if (outcome.error)
+        refuse({outcome.source, *outcome.error});
+      else
+        progress_.report();
+    }
+    broken_ = sink_.take(outcomes);
+  }
+  int finish() {
+    progress_.clear();
+    if (broken_) return complain(*broken_), sink_.keeps() ? kStorageError : kFailure;
+    if (sink_.keeps())
+      std::fprintf(
+          stderr, "%zu reports read into %s: %zu new, %zu already there; %zu inputs refused\n",
+          progress_.reports(), command_.store.c_str(), sink_.added(), sink_.known(), refused_);
+    if (interrupted()) return kInterrupted;
+    return refused_ > 0 ? kSomeRefused : kAllRead;
+  }
+
+  const ReadCommand& command_;
+  page::ReadOptions options_;
+  page::OutletMemory outlets_;  // of this run: pages are read one after the other
+  Readers readers_;
+  Sink sink_;
+  Window window_;
+  Progress progress_;
+  std::size_t refused_ = 0;
+  Status broken_;
+};
+
 int run(const ReadCommand& command) {
-  page::OutletMemory
-      outlets;  // of this run: pages are read one after the other, parsed on several threads
   auto options = page_options(command);
   if (!options) return complain(options.error()), exit_code_for(options.error());
-  options->outlets = &outlets;
   const auto model = load_model(command.resources);
   if (!model) return complain(model.error()), kFailure;
   const auto knowledge = load_knowledge(command.resources);
@@ -157,61 +185,14 @@ int run(const ReadCommand& command) {
   auto sink = Sink::make(command);
   if (!sink) return complain(sink.error()), kStorageError;
 
-  const record::Provenance provenance{PARLEY_VERSION,
-                                      (*model)->info().name + " " + (*model)->info().version,
-                                      knowledge->files.sha256(), options_text(command)};
+  record::Provenance provenance{PARLEY_VERSION,
+                                (*model)->info().name + " " + (*model)->info().version,
+                                knowledge->files.sha256(), options_text(command)};
   language::EngineOptions engine;
   engine.kernels = command.resources.kernels;
-  Readers readers(*model, *knowledge, provenance,
+  Readers readers(*model, *knowledge, std::move(provenance),
                   {!command.no_text || sink->keeps(), command.all_readings}, command.jobs, engine);
-  Progress progress;
-  watch_for_interrupt();
-
-  std::size_t refused = 0;
-  Status broken;
-  const auto refuse = [&](const page::Refusal& refusal) {
-    ++refused;
-    progress.refused(refusal.error.code);
-    progress.finish();
-    Error named = refusal.error;
-    if (named.where.empty()) named.where = refusal.source;
-    complain(named);
-  };
-  Window window;
-  std::size_t inputs_done = 0;
-  std::vector<std::string> inputs = inputs_of(command.inputs, command.recursive, refuse);
-  const auto flush = [&] {
-    if (window.is_empty() || broken) return;
-    const std::vector<Outcome> outcomes = readers.read(window.take());
-    for (const Outcome& outcome : outcomes) {
-      if (outcome.error)
-        refuse({outcome.source, *outcome.error});
-      else
-        progress.read(inputs_done, inputs.size());
-    }
-    broken = sink->take(outcomes);
-  };
-  for (const std::string& input : inputs) {
-    if (interrupted() || broken) break;
-    page::read_input(
-        input, *options,
-        [&](page::Article article) {
-          if (interrupted() || broken) return;
-          window.add(std::move(article));
-          if (window.is_full()) flush();
-        },
-        refuse);
-    ++inputs_done;
-  }
-  if (!interrupted()) flush();
-  progress.finish();
-  if (broken) return complain(*broken), sink->keeps() ? kStorageError : kFailure;
-  if (sink->keeps())
-    std::fprintf(stderr,
-                 "%zu reports read into %s: %zu new, %zu already there; %zu inputs refused\n",
-                 progress.reports(), command.store.c_str(), sink->added(), sink->known(), refused);
-  if (interrupted()) return kInterrupted;
-  return refused > 0 ? kSomeRefused : kAllRead;
+  return Run(command, std::move(*options), std::move(readers), std::move(*sink)).read_all();
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ Result<Article> row_article(Row row, const std::string& source, const ReadOption
 
 void read_input(const std::string& input, const ReadOptions& options, const Take& take,
                 const Refuse& refuse) {
-  Result<ByteSource> source = open_source(input);
+  Result<ByteSource> source = open_source(input, options.on_bytes);
   if (!source) return refuse({input, source.error()});
   Input bytes(unpacked(std::move(*source)));
   const auto refuse_input = [&](Error error) {

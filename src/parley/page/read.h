@@ -31,6 +31,7 @@ struct ReadOptions {
   std::map<std::string, std::string> map;  // --map FIELD=NAME for JSON lines and CSV
   Known known;
   OutletMemory* outlets = nullptr;  // the furniture learned so far; null: nothing is remembered
+  std::function<void(std::size_t)> on_bytes;  // told of every piece of an input as it is read
   std::function<void(const PageLook&)> look;  // shown each page as it is labelled; for training
 };
 

@@ -22,12 +22,14 @@ Error open_error(const std::string& path) {
   return {ErrorCode::failed, std::strerror(errno), path};
 }
 
-ByteSource source_of_file(std::shared_ptr<std::FILE> file, const std::string& path) {
+ByteSource source_of_file(const std::shared_ptr<std::FILE>& file, const std::string& path,
+                          const std::function<void(std::size_t)>& on_bytes) {
   ByteSource source;
-  source.read = [file, path](char* out, std::size_t size) -> Result<std::size_t> {
+  source.read = [file, path, on_bytes](char* out, std::size_t size) -> Result<std::size_t> {
     const std::size_t count = std::fread(out, 1, size, file.get());
     if (count == 0 && std::ferror(file.get()))
       return Error{ErrorCode::failed, std::strerror(errno), path};
+    if (on_bytes) on_bytes(count);
     return count;
   };
   return source;
@@ -50,9 +52,10 @@ ByteSource with_ahead(std::string ahead, ByteSource source) {
 
 }  // namespace
 
-Result<ByteSource> open_source(const std::string& path) {
+Result<ByteSource> open_source(const std::string& path,
+                               const std::function<void(std::size_t)>& on_bytes) {
   if (path == "-")
-    return source_of_file(std::shared_ptr<std::FILE>(stdin, [](std::FILE*) {}), path);
+    return source_of_file(std::shared_ptr<std::FILE>(stdin, [](std::FILE*) {}), path, on_bytes);
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return open_error(path);
   if (S_ISDIR(info.st_mode))
@@ -60,7 +63,7 @@ Result<ByteSource> open_source(const std::string& path) {
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return open_error(path);
   return source_of_file(std::shared_ptr<std::FILE>(file, [](std::FILE* own) { std::fclose(own); }),
-                        path);
+                        path, on_bytes);
 }
 
 ByteSource source_of(std::string_view bytes) {

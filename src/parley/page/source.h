@@ -24,8 +24,9 @@ struct ByteSource {
   std::function<bool(std::string_view start)> next_member;
 };
 
-// "-" is standard input.
-Result<ByteSource> open_source(const std::string& path);
+// "-" is standard input. `on_bytes` is told of every piece read, as it lies in the file.
+Result<ByteSource> open_source(const std::string& path,
+                               const std::function<void(std::size_t)>& on_bytes = {});
 ByteSource source_of(std::string_view bytes);  // the bytes must outlive it
 
 // The source itself, or what is packed in it (found by its first bytes).
