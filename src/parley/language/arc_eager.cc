@@ -33,11 +33,10 @@ unsigned ArcEager::valid_actions() const {
   const std::int32_t b0 = buffer(0);
   const std::int32_t b1 = buffer(1);
   const bool at_start = b0 != kNoToken && starts[static_cast<std::uint32_t>(b0)] != 0;
+  const bool may_shift = stack.empty() || (left_in_buffer >= 2 && !at_start &&
+                                           unshiftable[static_cast<std::uint32_t>(b0)] == 0);
   unsigned valid = 0;
-  if (stack.empty())
-    valid |= 1U << shift;
-  else if (left_in_buffer >= 2 && !at_start && unshiftable[static_cast<std::uint32_t>(b0)] == 0)
-    valid |= 1U << shift;
+  if (may_shift) valid |= 1U << shift;
   if (!stack.empty()) valid |= 1U << reduce;
   if (!stack.empty() && left_in_buffer >= 1 && !at_start) valid |= 1U << left | 1U << right;
   if (left_in_buffer >= 2 && b1 == b0 + 1 && starts[static_cast<std::uint32_t>(b1)] == 0)

@@ -26,8 +26,8 @@ struct SlowState {
   explicit SlowState(int n) : length(n), heads(n, -1) {
     for (int i = 0; i < n; ++i) buffer.push_back(i);
   }
-  int B(int i) const { return i < static_cast<int>(buffer.size()) ? buffer[i] : -1; }
-  int S(int i) const {
+  int buffer_at(int i) const { return i < static_cast<int>(buffer.size()) ? buffer[i] : -1; }
+  int stack_at(int i) const {
     return i < static_cast<int>(stack.size()) ? stack[stack.size() - 1 - i] : -1;
   }
   bool is_start(int word) const { return starts.count(word) != 0; }
@@ -37,14 +37,15 @@ struct SlowState {
     switch (action) {
       case ArcEager::shift:
         if (!has_stack) return true;
-        return buffer.size() >= 2 && !is_start(B(0)) && unshiftable.count(B(0)) == 0;
+        return buffer.size() >= 2 && !is_start(buffer_at(0)) &&
+               unshiftable.count(buffer_at(0)) == 0;
       case ArcEager::reduce:
         return has_stack;
       case ArcEager::left:
       case ArcEager::right:
-        return has_stack && !buffer.empty() && !is_start(B(0));
+        return has_stack && !buffer.empty() && !is_start(buffer_at(0));
       default:
-        return buffer.size() >= 2 && B(1) == B(0) + 1 && !is_start(B(1));
+        return buffer.size() >= 2 && buffer_at(1) == buffer_at(0) + 1 && !is_start(buffer_at(1));
     }
   }
 
@@ -68,23 +69,23 @@ struct SlowState {
         push();
         break;
       case ArcEager::reduce:
-        if (heads[S(0)] < 0 && stack.size() != 1) {
-          unshiftable.insert(S(0));
-          buffer.insert(buffer.begin(), S(0));
+        if (heads[stack_at(0)] < 0 && stack.size() != 1) {
+          unshiftable.insert(stack_at(0));
+          buffer.insert(buffer.begin(), stack_at(0));
         }
         stack.pop_back();
         break;
       case ArcEager::left:
-        add_arc(B(0), S(0), label);
-        unshiftable.erase(B(0));
+        add_arc(buffer_at(0), stack_at(0), label);
+        unshiftable.erase(buffer_at(0));
         stack.pop_back();
         break;
       case ArcEager::right:
-        add_arc(S(0), B(0), label);
+        add_arc(stack_at(0), buffer_at(0), label);
         push();
         break;
       default:
-        starts.insert(B(1));
+        starts.insert(buffer_at(1));
     }
   }
   static int last(const std::map<int, std::vector<int>>& arcs, int head) {
@@ -92,14 +93,14 @@ struct SlowState {
     return found == arcs.end() || found->second.empty() ? -1 : found->second.back();
   }
   std::array<std::int32_t, 8> slots() const {
-    return {B(0),
-            B(1),
-            S(0),
-            S(1),
-            S(2),
-            last(left_arcs, B(0)),
-            last(left_arcs, S(0)),
-            last(right_arcs, S(0))};
+    return {buffer_at(0),
+            buffer_at(1),
+            stack_at(0),
+            stack_at(1),
+            stack_at(2),
+            last(left_arcs, buffer_at(0)),
+            last(left_arcs, stack_at(0)),
+            last(right_arcs, stack_at(0))};
   }
 };
 

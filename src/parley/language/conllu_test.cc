@@ -56,8 +56,7 @@ TEST(VisibleTokens, OfNothingAreNone) {
 }
 
 constexpr std::string_view kTexts[] = {
-    "The envoy of Arland met Orlo Dane in Port Selim on Friday.\n\nShe didn't say when talks would "
-    "begin again.",
+    "The envoy of Arland met Orlo Dane in Port Selim on Friday.\n\nShe didn't say when.",
     "\n\"We won't,\" she said.\t(No comment.) ",
     "",
     " \n ",

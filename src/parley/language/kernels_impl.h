@@ -35,7 +35,7 @@ struct Unroll<0> {
 template <class S>
 struct Build {
   using V = typename S::V;
-  static constexpr std::size_t W = S::kWidth;
+  static constexpr std::size_t kWidth = S::kWidth;
   static constexpr std::size_t kBlockTiles =
       32;  // Winograd tiles at a time: their products stay in the L1 cache
   static constexpr std::size_t kBlockRows = 32;  // rows of a maxout layer at a time
@@ -45,7 +45,7 @@ struct Build {
   [[gnu::always_inline]] static void tile(const float* in, std::size_t in_stride,
                                           std::size_t inputs, const float* panel, float* out,
                                           std::size_t out_stride) {
-    for (std::size_t part = 0; part < kGroup; part += W) {
+    for (std::size_t part = 0; part < kGroup; part += kWidth) {
       V sums[R][L];
       Unroll<R>::run(
           [&](std::size_t r) { Unroll<L>::run([&](std::size_t l) { sums[r][l] = S::zero(); }); });
@@ -81,12 +81,13 @@ struct Build {
   template <std::size_t L>
   static void multiply(const float* in, std::size_t in_stride, std::size_t rows, std::size_t inputs,
                        const float* panel, float* out, std::size_t out_stride) {
-    constexpr std::size_t R = S::kRows;
+    constexpr std::size_t kRows = S::kRows;
     std::size_t r = 0;
-    for (; r + R <= rows; r += R)
-      tile<R, L>(in + r * in_stride, in_stride, inputs, panel, out + r * out_stride, out_stride);
-    rest_of_tiles<R - 1, L>(rows - r, in + r * in_stride, in_stride, inputs, panel,
-                            out + r * out_stride, out_stride);
+    for (; r + kRows <= rows; r += kRows)
+      tile<kRows, L>(in + r * in_stride, in_stride, inputs, panel, out + r * out_stride,
+                     out_stride);
+    rest_of_tiles<kRows - 1, L>(rows - r, in + r * in_stride, in_stride, inputs, panel,
+                                out + r * out_stride, out_stride);
   }
 
   static void linear(const LinearLayer& layer, const float* in, std::size_t in_stride,
@@ -104,7 +105,7 @@ struct Build {
     }
     const float* bias = layer.packed_bias.data();
     for (std::size_t r = 0; r < rows; ++r)
-      for (std::size_t c = 0; c < columns; c += W) {
+      for (std::size_t c = 0; c < columns; c += kWidth) {
         float* at = out + r * out_stride + c;
         S::store(at, S::add(S::load(at), S::load(bias + c)));
       }
@@ -115,15 +116,15 @@ struct Build {
     const std::size_t width = layer.outputs;
     const float scale = 1.0F / static_cast<float>(width);
     V sum = S::zero();
-    for (std::size_t c = 0; c < width; c += W) sum = S::add(sum, S::load(row + c));
+    for (std::size_t c = 0; c < width; c += kWidth) sum = S::add(sum, S::load(row + c));
     const V mean = S::all(S::total(sum) * scale);
     V squares = S::zero();
-    for (std::size_t c = 0; c < width; c += W) {
+    for (std::size_t c = 0; c < width; c += kWidth) {
       const V off = S::sub(S::load(row + c), mean);
       squares = S::fma(off, off, squares);
     }
     const V inverse = S::all(1.0F / __builtin_sqrtf(S::total(squares) * scale + 1e-8F));
-    for (std::size_t c = 0; c < width; c += W) {
+    for (std::size_t c = 0; c < width; c += kWidth) {
       V y = S::mul(S::sub(S::load(row + c), mean), inverse);
       y = S::fma(y, S::load(layer.gain.data() + c), S::load(layer.shift.data() + c));
       if (base != nullptr) y = S::add(y, S::load(base + c));
@@ -141,7 +142,7 @@ struct Build {
                   layer.packed.data() + group * layer.inputs * P * kGroup, products, P * kGroup);
       const float* bias = layer.packed_bias.data() + group * P * kGroup;
       for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t part = 0; part < kGroup; part += W) {
+        for (std::size_t part = 0; part < kGroup; part += kWidth) {
           const float* at = products + r * P * kGroup + part;
           V best = S::add(S::load(at), S::load(bias + part));
           for (std::size_t p = 1; p < P; ++p)
@@ -179,7 +180,7 @@ struct Build {
     const V two = S::all(2.0F);
     const V four = S::all(4.0F);
     const V minus_five = S::all(-5.0F);
-    for (std::size_t c = 0; c < width; c += W) {
+    for (std::size_t c = 0; c < width; c += kWidth) {
       V d[kTileInputs];
       Unroll<kTileInputs>::run([&](std::size_t i) { d[i] = S::load(in + i * width + c); });
       const V even = S::fma(S::sub(S::zero(), four), d[2], d[4]);  // d4 - 4 d2
@@ -200,7 +201,7 @@ struct Build {
   [[gnu::always_inline]] static void transform_products(const float* products, std::size_t plane,
                                                         const float* bias, float* to,
                                                         std::size_t width) {
-    for (std::size_t part = 0; part < kGroup; part += W) {
+    for (std::size_t part = 0; part < kGroup; part += kWidth) {
       V best[kTile];
       Unroll<P>::run([&](std::size_t p) {
         const float* at = products + p * kGroup + part;
@@ -273,7 +274,7 @@ struct Build {
   }
 
   static void hidden(const StepLayer& layer, const float* const* slots, float* out) {
-    for (std::size_t h = 0; h < layer.hidden; h += W)
+    for (std::size_t h = 0; h < layer.hidden; h += kWidth)
       for (std::size_t p = 0; p < layer.pieces; ++p) {
         const std::size_t at = p * layer.hidden + h;
         V sum = S::load(slots[0] + at);
@@ -288,7 +289,7 @@ struct Build {
   static void score_groups(const StepLayer& layer, const float* hidden_row, std::size_t first,
                            float* scores) {
     const std::size_t columns = layer.padded_classes();
-    for (std::size_t part = 0; part < kGroup; part += W) {
+    for (std::size_t part = 0; part < kGroup; part += kWidth) {
       V sums[2][L];
       Unroll<L>::run([&](std::size_t l) {
         sums[0][l] = S::load(layer.upper_bias.data() + first + l * kGroup + part);
@@ -333,18 +334,18 @@ struct Build {
 
   static float dot(const float* a, const float* b, std::size_t n) {
     V sum = S::zero();
-    for (std::size_t i = 0; i < n; i += W) sum = S::fma(S::load(a + i), S::load(b + i), sum);
+    for (std::size_t i = 0; i < n; i += kWidth) sum = S::fma(S::load(a + i), S::load(b + i), sum);
     return S::total(sum);
   }
 
   static std::size_t argmax(const float* values, std::size_t n) {
-    if (n < W) return plain_argmax(values, n);
+    if (n < kWidth) return plain_argmax(values, n);
     V best = S::load(values);
-    std::size_t i = W;
-    for (; i + W <= n; i += W) best = S::max(best, S::load(values + i));
-    best = S::max(best, S::load(values + n - W));  // the last ones, some of them again
+    std::size_t i = kWidth;
+    for (; i + kWidth <= n; i += kWidth) best = S::max(best, S::load(values + i));
+    best = S::max(best, S::load(values + n - kWidth));  // the last ones, some of them again
     const float top = S::largest(best);
-    for (i = 0; i + W <= n; i += W) {
+    for (i = 0; i + kWidth <= n; i += kWidth) {
       const unsigned same = S::equal(S::load(values + i), S::all(top));
       if (same != 0) return i + static_cast<std::size_t>(__builtin_ctz(same));
     }

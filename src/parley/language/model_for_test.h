@@ -18,6 +18,7 @@ inline std::shared_ptr<const Model> model_for_test() {
 
 }  // namespace parley::language
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): `model` is the name that it declares.
 #define PARLEY_MODEL_OR_SKIP(model)                      \
   const auto model = parley::language::model_for_test(); \
   if (!model) GTEST_SKIP() << "no language model here; ./dev build adds it"
