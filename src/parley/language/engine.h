@@ -68,7 +68,7 @@ struct EngineCounters {
 
 class Worker {
  public:
-  explicit Worker(std::shared_ptr<const Model> model, EngineOptions options = {});
+  explicit Worker(std::shared_ptr<const Model> model, const EngineOptions& options = {});
   ~Worker();
   Worker(Worker&&) noexcept;
   Worker& operator=(Worker&&) noexcept;

@@ -225,7 +225,7 @@ void Worker::State::forget_when_full() {
   senter_words.clear();
 }
 
-Worker::Worker(std::shared_ptr<const Model> model, EngineOptions options)
+Worker::Worker(std::shared_ptr<const Model> model, const EngineOptions& options)
     : state_(std::make_unique<State>(std::move(model), options)) {}
 Worker::~Worker() = default;
 Worker::Worker(Worker&&) noexcept = default;

@@ -219,8 +219,8 @@ void expect_sound(const Model& model, const Doc& doc, std::string_view text) {
 TEST(Worker, StaysSoundOnOddTexts) {
   PARLEY_MODEL_OR_SKIP(model);
   std::mt19937 random(8);
-  std::vector<std::string> texts;
-  for (int i = 0; i < 600; ++i) texts.push_back(odd_text(random));
+  std::vector<std::string> texts(600);
+  for (std::string& text : texts) text = odd_text(random);
   for (const std::string_view run : {"a:", ".", "x", "\n", "( ", "of the ", "\xC2\xA0"}) {
     texts.emplace_back();
     for (int i = 0; i < 3000; ++i) texts.back() += run;
