@@ -130,8 +130,8 @@ std::vector<std::uint32_t> random_heads(std::mt19937& random, std::uint32_t n) {
 
 TEST(Tree, IsSpacysOnRandomTrees) {
   std::mt19937 random(11);
-  const std::vector<std::string> labels = {"nsubj", "dobj", "prep", "pobj", "conj", "dep"};
-  const std::vector<std::string> pairs = {"prep||dobj", "conj||nsubj", "relcl||pobj", "dobj||prep",
+  const std::vector<std::string> plain = {"nsubj", "dobj", "prep", "pobj", "conj", "dep"};
+  const std::vector<std::string> lifted = {"prep||dobj", "conj||nsubj", "relcl||pobj", "dobj||prep",
                                            "dep||conj"};
   std::size_t moved = 0;
   for (int round = 0; round < 20000; ++round) {
@@ -145,8 +145,8 @@ TEST(Tree, IsSpacysOnRandomTrees) {
       is_space[i] = random() % 10 == 0 ? 1 : 0;
       // A root's label is ROOT always; a decorated one would make a cycle, in spaCy too.
       names[i] = heads[i] == i       ? "ROOT"
-                 : random() % 6 == 0 ? pairs[random() % pairs.size()]
-                                     : labels[random() % labels.size()];
+                 : random() % 6 == 0 ? lifted[random() % lifted.size()]
+                                     : plain[random() % plain.size()];
       ids[i] = labels.add(names[i]);
     }
 
