@@ -12,7 +12,10 @@ pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)
 include(lexbor)
 if(NOT PARLEY_FUZZ)
   find_package(GTest REQUIRED)
+  pkg_check_modules(BROTLI_ENCODER REQUIRED IMPORTED_TARGET libbrotlienc)  # inputs of tests
+  pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0)           # second opinion of tests
 endif()

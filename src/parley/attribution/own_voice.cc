@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/attribution/drafts.h"
+#include "parley/mention/pronouns.h"
 
 namespace parley::attribution {
 namespace {
@@ -13,9 +14,7 @@ bool is_paragraph(const Scene& scene, const language::Sentence& sentence) {
 
 bool says_we(const Scene& scene, const language::Sentence& sentence) {
   for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
-    if (is_one_of(scene.token(t).lower, {"we", "our", "us"}) && scene.token(t).text != "US" &&
-        !scene.quotation_at(t))
-      return true;
+    if (mention::is_first_person_plural(scene.token(t)) && !scene.quotation_at(t)) return true;
   return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/mention/pronouns.h"
 #include "parley/text/text.h"
 
 namespace parley::attribution {
@@ -151,15 +152,30 @@ std::optional<mention::ActorId> Speakers::person_beside(TokenIndex head) const {
   return std::nullopt;
 }
 
+// "Turkey, worried about the war spilling over, urged": the party in front of the comma, where the tree takes
+// another word for the head.
+std::optional<mention::ActorId> Speakers::first_of(Range phrase) const {
+  for (TokenIndex comma = phrase.begin + 1; comma < phrase.end; ++comma) {
+    if (scene_.token(comma).text != ",") continue;
+    for (const mention::Actor& actor : mentions_.actors)
+      for (const mention::ActorMention& mention : actor.mentions)
+        if (mention.tokens.end == comma && mention.tokens.begin <= phrase.begin + 1)
+          return mention::ActorId{static_cast<std::uint32_t>(&actor - mentions_.actors.data())};
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<mention::ActorId> Speakers::actor_for_phrase(TokenIndex head, Range phrase) {
   const Token& token = scene_.token(head);
-  if (scene_.author && head != *scene_.author && is_one_of(token.lower, {"we", "our", "us"}))
+  if (scene_.author && head != *scene_.author && mention::is_first_person_plural(token))
     return actor_for_phrase(*scene_.author, {*scene_.author, *scene_.author + 1});
   if (is_pronoun(token))
     if (const auto before = speaker_before(head)) return before;
   if (const auto person = person_beside(head)) return person;
   const auto actors = mentions_.actors_of(scene_.parse(), head);
   if (!actors.empty()) return actors.front();
+  if (const auto first = first_of(phrase)) return first;
   if (is_pronoun(token)) return said_.empty() ? std::nullopt : std::optional(said_.back().speaker);
   mention::ActorMention mention;
   mention.tokens = phrase;

@@ -21,6 +21,7 @@ class Speakers {
 
  private:
   std::optional<mention::ActorId> actor_of(TokenIndex head, Range phrase);
+  std::optional<mention::ActorId> first_of(Range phrase) const;
   std::optional<mention::ActorId> actor_for_phrase(TokenIndex head, Range phrase);
   bool is_outlet(TokenIndex head) const;
   std::optional<TokenIndex> relay_of(const Draft& draft) const;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "parley/mention/pronouns.h"
+
 namespace parley::attribution {
 namespace {
 
@@ -401,7 +403,8 @@ class VerbCue {
       if (child_of(parse_, verb_, {"dobj"}) && !here_.cue->has("told")) continue;
       const auto object = object_of_preposition(parse_, verb_, one.preposition);
       if (!object || *object < verb_) continue;
-      if (is_one_of(at(*object).lower, {"him", "her", "them", "it", "me", "us", "this", "that"}))
+      if (is_one_of(at(*object).lower, {"him", "her", "them", "it", "this", "that"}) ||
+          mention::is_first_person(at(*object)))
         continue;
       return with_preposition(&one, runs(*object));
     }

@@ -44,7 +44,8 @@ std::vector<std::string> ActReader::forms(const Clause& clause) const {
     return forms;
   }
   const auto with_prepositions = [&](const std::string& form) {
-    for (const Oblique& one : clause.obliques) forms.push_back(form + '_' + one.prep);
+    for (const Oblique& one : clause.obliques)
+      if (!one.when) forms.push_back(form + '_' + one.prep);
   };
   for (const Token child : parse_.children(clause.predicate)) {
     const language::Token& word = parse_.tokens[child];
@@ -71,7 +72,7 @@ std::vector<std::string> ActReader::forms(const Clause& clause) const {
   return forms;
 }
 
-const knowledge::Act* ActReader::read(const Clause& clause) const {
+const knowledge::Act* ActReader::read(const Clause& clause, std::vector<Refused>* refused) const {
   const char pos = clause.kind == PredicateKind::noun                      ? 'n'
                    : clause.kind == PredicateKind::copula && clause.copula ? 'a'
                                                                            : 'v';
@@ -80,9 +81,13 @@ const knowledge::Act* ActReader::read(const Clause& clause) const {
     if (found == lexicon_.acts.end()) continue;
     for (const knowledge::Act& act : found->second) {
       if (act.pos != pos) continue;
-      const bool all = std::all_of(act.needs.begin(), act.needs.end(),
-                                   [&](const auto& need) { return holds(clause, need); });
-      if (all) return act.type == "-" ? nullptr : &act;  // "-": known to be no act
+      const auto failed = std::find_if(act.needs.begin(), act.needs.end(),
+                                       [&](const auto& need) { return !holds(clause, need); });
+      const bool all = failed == act.needs.end();
+      const bool is_act = act.type != "-";  // "-": known to be no act
+      if (refused != nullptr && !(all && is_act))
+        refused->push_back({&act, all ? nullptr : &*failed});
+      if (all) return is_act ? &act : nullptr;
     }
   }
   return nullptr;
@@ -122,8 +127,8 @@ std::vector<Token> ActReader::slot(const Clause& clause, std::string_view name) 
     }
     return found;
   }
-  if (name == "object.owner") {
-    for (const Token object : clause.objects) {
+  if (name.ends_with(".owner")) {
+    for (const Token object : slot(clause, name.substr(0, name.size() - 6))) {
       const Clause* noun = clause_at(clauses_, object);
       if (noun == nullptr || noun->kind != PredicateKind::noun) continue;
       if (noun->subject_from != "light verb")

@@ -21,9 +21,15 @@ class ActReader {
 
   // The act of the clause; nullptr where the lexicon knows none. The needs "recipient" and "actor"
   // are left to the caller, who knows the parties: open_needs().
-  const knowledge::Act* read(const Clause& clause) const;
+  // The readings tried before it, each with the first need that does not hold (nullptr: known to be
+  // no act), are added to `refused`, for those who ask why.
+  struct Refused {
+    const knowledge::Act* act = nullptr;
+    const std::vector<knowledge::Need>* need = nullptr;
+  };
+  const knowledge::Act* read(const Clause& clause, std::vector<Refused>* refused = nullptr) const;
 
-  // The heads that fill a slot: "subject", "object", "owner", "modifier", "object.owner",
+  // The heads that fill a slot: "subject", "object", "owner", "modifier", "object.owner" (of any slot),
   // "complement.SLOT" (of the clause under it), "oprd" or a preposition; coordinated heads not included.
   std::vector<Token> slot(const Clause& clause, std::string_view name) const;
 

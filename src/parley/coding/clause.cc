@@ -29,7 +29,7 @@ void ClauseBuilder::add_object_obliques(Clause& clause) {
     if (noun == nullptr || noun->kind != PredicateKind::noun) continue;
     for (const Oblique& one : noun->obliques)
       if (!one.of_object && !one.gerund && one.head != clause.predicate && one.prep != "of")
-        clause.obliques.push_back({one.prep, one.prep_token, one.head, false, true});
+        clause.obliques.push_back({one.prep, one.prep_token, one.head, false, true, one.when});
   }
 }
 
@@ -123,7 +123,7 @@ bool has_form(const Clause& clause, std::string_view form) {
   const std::string_view own = std::string_view(clause.lemma).substr(clause.verb.size());
   const auto ends_with_preposition = [&](std::string_view prep) {
     return std::any_of(clause.obliques.begin(), clause.obliques.end(),
-                       [&](const Oblique& one) { return one.prep == prep; });
+                       [&](const Oblique& one) { return one.prep == prep && !one.when; });
   };
   if (own.empty()) return ends_with_preposition(rest);
   return rest.starts_with(own.substr(1)) && rest.size() > own.size() &&

@@ -34,6 +34,7 @@ struct Oblique {
   Token head = 0;  // of the noun phrase; for a gerund ("by shelling") the verb
   bool gerund = false;
   bool of_object = false;  // hangs on an object or light verb rather than on the predicate
+  bool when = false;       // says when: "on Monday"
 };
 
 enum class Relation {

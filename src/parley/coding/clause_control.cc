@@ -143,7 +143,7 @@ void ClauseBuilder::resolve_noun(Clause& noun) {
     }
     for (const Oblique& one : verb.obliques)
       if (one.head != noun.predicate && !one.gerund)
-        noun.obliques.push_back({one.prep, one.prep_token, one.head, false, true});
+        noun.obliques.push_back({one.prep, one.prep_token, one.head, false, true, one.when});
   }
   if (noun.relation == Relation::coordinate && noun.governor) {
     // "his arrest and deportation", "launched raids and attacks"

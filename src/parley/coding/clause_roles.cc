@@ -107,7 +107,7 @@ void ClauseBuilder::take_children_of(Clause& clause, Token parent) {
         clause.objects.push_back(antecedent(child));
       if (one_of(dep, {"ccomp", "xcomp"})) clause.complements.push_back(child);
       if (dep == "dative" && parse_.children(child).empty() && at(child).tag != "IN")
-        clause.obliques.push_back({"to", child, antecedent(child), false, false});
+        clause.obliques.push_back({"to", child, antecedent(child), false, false, false});
     }
     if (one_of(dep, {"acl", "relcl"}) && clause.kind == PredicateKind::noun && is_infinitive(child))
       clause.complements.push_back(child);
@@ -126,7 +126,8 @@ void ClauseBuilder::take_preposition(Clause& clause, Token prep, const std::stri
   for (const Token child : parse_.children(prep)) {
     const std::string_view dep = at(child).dep;
     if (dep == "pobj") {
-      clause.obliques.push_back({name, prep, antecedent(child), false, false});
+      clause.obliques.push_back({name, prep, antecedent(child), false, false,
+                                 one_of(at(child).ent_type, {"DATE", "TIME"})});
       for (const Token other : parse_.children(prep))
         if (at(other).dep == "conj" && one_of(at(other).tag, {"IN", "TO"}))
           take_preposition(clause, other, "");
@@ -135,7 +136,7 @@ void ClauseBuilder::take_preposition(Clause& clause, Token prep, const std::stri
         clause.subject_from = "by";
       }
     } else if (dep == "pcomp") {
-      clause.obliques.push_back({name, prep, child, true, false});
+      clause.obliques.push_back({name, prep, child, true, false, false});
     } else if (dep == "prep") {
       take_preposition(clause, child, name + '_');
     }

@@ -11,6 +11,52 @@
 
 namespace parley::coding {
 
+namespace {
+
+// A headline, standfirst or caption sums up what the paragraphs tell: what it says of a party that they
+// speak of, too, is no further act, even where they put it otherwise.
+template <class Item>
+void drop_summaries(const Context& context, std::vector<Item>& items) {
+  const auto is_summary = [&](const Item& item) {
+    const auto& segments = context.report.article.segments;
+    const std::uint32_t block = context.report.parse.sentence_of(item.token).block;
+    return block < segments.size() && segments[block].kind != page::SegmentKind::paragraph;
+  };
+  const auto same = [&](ActorId a, ActorId b) {
+    const std::string& code = context.mentions.at(a).code;
+    return a == b || (!code.empty() && code == context.mentions.at(b).code);
+  };
+  const auto shares_actor = [&](const Item& a, const Item& b) {
+    return std::any_of(a.actors.begin(), a.actors.end(), [&](ActorId x) {
+      return std::any_of(b.actors.begin(), b.actors.end(), [&](ActorId y) { return same(x, y); });
+    });
+  };
+  std::vector<bool> told(items.size(), false);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    told[i] = is_summary(items[i]) && std::any_of(items.begin(), items.end(), [&](const Item& one) {
+                return !is_summary(one) && shares_actor(one, items[i]);
+              });
+  std::size_t at = 0;
+  std::erase_if(items, [&](const Item&) { return told[at++]; });
+}
+
+// Whom a move is addressed to without its words saying so is found with its event, among what else
+// the report tells.
+void give_back_implied(Coded& coded) {
+  for (Move& move : coded.moves) {
+    const auto event =
+        std::find_if(coded.events.begin(), coded.events.end(), [&](const Event& one) {
+          return one.token == move.token && one.rule.starts_with("move ") &&
+                 one.actors == move.actors;
+        });
+    if (event == coded.events.end()) continue;
+    if (move.recipients.empty()) move.recipients = event->recipients;
+    if (!move.date) move.date = event->date;
+  }
+}
+
+}  // namespace
+
 Coded code_report(const mention::ReportView& report, mention::Mentions& mentions,
                   const std::vector<attribution::Statement>& statements) {
   const Context context{report, mentions, statements};
@@ -26,11 +72,19 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
       return event.token == act.token && event.type != act.type;
     });
   });
+  // Nor is a refusal to comment any act.
+  std::erase_if(acts, [&](const Event& act) {
+    return std::any_of(coded.moves.begin(), coded.moves.end(), [&](const Move& move) {
+      return move.token == act.token && move.move == "decline_comment";
+    });
+  });
   coded.events.insert(coded.events.end(), std::make_move_iterator(acts.begin()),
                       std::make_move_iterator(acts.end()));
   coded.events = merge_events(context, std::move(coded.events));
+  drop_summaries(context, coded.events);
   add_places(context, coded.events);
   add_implied(context, coded.events);
+  give_back_implied(coded);
   return coded;
 }
 

@@ -82,6 +82,10 @@ std::vector<ConditionClause> condition_clauses(const MoveText& text, Token predi
     for (const Token child : text.parse.children(place)) {
       if (one_of(text.at(child).dep, {"advcl", "ccomp", "prep", "conj"}))
         add_clause(text, child, out);
+      // "as long as": the clause hangs on "long"
+      if (text.at(child).lower == "long" && text.at(child).dep == "advmod")
+        for (const Token below : text.parse.children(child))
+          if (text.at(below).dep == "advcl") out.push_back({"as_long_as", below});
       // "only after the release", "until" read as a preposition with a clause
       if (one_of(text.at(child).dep, {"prep", "mark"}))
         for (const Token below : text.parse.children(child))
@@ -149,11 +153,30 @@ class ConditionReader {
 
   std::string role_of(const MoveReading& reading) const {
     if (reading.move == "waive_condition") return "waived";
+    if (reading.force == "demand" && comes_before_talks(reading)) return "precondition";
     if (one_of(reading.force, {"appeal", "demand", "ask", "endorse"})) return "outcome_demand";
     if (reading.force == "refuse") return is_red_line(reading) ? "red_line" : "refused_condition";
     if (one_of(reading.force, {"promise", "accept", "offer", "will"}))
       return has_deadline(reading) ? "deadline" : "outcome_demand";
     return "";
+  }
+
+  // "Must disarm before any talks can begin".
+  bool comes_before_talks(const MoveReading& reading) const {
+    std::vector<Token> places{reading.token};
+    for (const ContentHit& hit : reading.contents) places.push_back(hit.token);
+    for (const Token place : places) {
+      std::vector<Token> later = fillers(text_, place, "before");
+      for (const Token child : text_.parse.children(place))
+        if (text_.at(child).dep == "advcl" && marker_of(text_, child) == "before")
+          later.push_back(child);
+      for (const Token head : later)
+        for (Token token = text_.at(head).left_edge; token <= text_.at(head).right_edge; ++token)
+          if (one_of(text_.lemma(token), {"talk", "talks", "negotiation", "negotiations",
+                                          "dialogue", "negotiate", "meeting"}))
+            return true;
+    }
+    return false;
   }
 
   bool is_red_line(const MoveReading& reading) const {
@@ -185,10 +208,20 @@ class ConditionReader {
           add(hit.content, "no_preconditions", hit.token, reading);
         continue;
       }
-      const std::string kind =
-          hit.content == "end_violence" ? "stop_attacks_on_civilians" : hit.content;
-      add(kind, role, hit.token, reading);
+      add(clause.marker == "as_long_as" ? ended(hit) : settled(hit), role, hit.token, reading);
     }
+  }
+
+  static std::string settled(const ContentHit& hit) {
+    return hit.content == "end_violence" ? "stop_attacks_on_civilians" : hit.content;
+  }
+
+  // "As long as it bombs our towns", "while he stays in power": what has to end.
+  static std::string ended(const ContentHit& hit) {
+    if (hit.negated) return settled(hit);
+    if (hit.content == "attack") return "stop_attacks_on_civilians";
+    if (hit.content == "leader_may_stay") return "leave_office";
+    return settled(hit);
   }
 
   // "if these conditions were met"

@@ -19,9 +19,11 @@ constexpr std::chrono::days kMonth{31};
 
 class EventReader {
  public:
-  EventReader(const Context& context, const std::vector<Move>& moves)
+  EventReader(const Context& context, const std::vector<Move>& moves,
+              std::vector<PassedOver>* passed)
       : context_(context),
         moves_(moves),
+        passed_(passed),
         parse_(context.report.parse),
         lexicon_(context.report.knowledge.lexicon),
         clauses_(coding::clauses(parse_, lexicon_)),
@@ -39,10 +41,22 @@ class EventReader {
     const ClauseStatus status = status_of(parse_, clauses_, clause, lexicon_);
     Event event;
     event.status = event_status(act, clause, status);
-    if (event.status.empty() || by_accident(clause) || is_general(act, clause)) return;
-    if (event.status == "planned" && under_move(clause)) return;
+    if (event.status.empty())
+      return pass_over(act, clause, status.status, ": no act by itself: ", status.reason);
+    if (by_accident(clause)) return pass_over(act, clause, "done by an accident or by nature");
+    if (is_general(act, clause))
+      return pass_over(act, clause, "describes somebody or some kind of act, tells none");
+    if (is_reproached(act, clause)) return pass_over(act, clause, "what somebody is accused of");
+    if (asks_question(act, clause)) return pass_over(act, clause, "asks a question, not a deed");
+    if (event.status == "planned" && under_move(clause))
+      return pass_over(act, clause, "planned under a move, which stands for it");
     set_code(event, act);
-    if (!set_parties(event, act, clause)) return;
+    if (!set_parties(event, act, clause))
+      return pass_over(act, clause,
+                       event.actors.empty() && event.recipients.empty()
+                           ? "no party that does it or that it is done to"
+                       : event.actors.empty() ? "nobody is told who does it"
+                                              : "too little is told of whom it is done to");
     if (event.type != "ACCUSE") event.place = place_of(context_, clauses_, acts_, act, clause);
     set_date(event, clause);
     set_source(event, clause, status);
@@ -52,9 +66,16 @@ class EventReader {
     if (Event* told = taken_up(act, clause, event)) {
       told->evidence.push_back(event.evidence.front());
       if (parties_.is_unknown(told->recipients)) told->recipients = event.recipients;
-      return;
+      return pass_over(act, clause, "takes up the event told before");
     }
     add(std::move(event));
+  }
+
+  void pass_over(const knowledge::Act& act, const Clause& clause, std::string_view reason,
+                 std::string_view between = {}, std::string_view more = {}) const {
+    if (passed_ == nullptr) return;
+    passed_->push_back({clause.predicate, act.id,
+                        std::string(reason).append(more.empty() ? "" : between).append(more)});
   }
 
   // --- what and whether
@@ -69,6 +90,13 @@ class EventReader {
     // Denied words are a move; a denied deed is an act that somebody alleges.
     if (status.status == "denied" &&
         !one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE"}))
+      return "";
+    // "Refused to resign": the refusal is the act.
+    if (status.status == "negated" &&
+        one_of(status.reason, {"under refuse", "under decline", "under reject"}))
+      return "";
+    // "Would not be attacked": nothing that was left undone yet.
+    if (status.status == "negated" && one_of(act.type, {"ASSAULT", "COERCE"}) && status.ahead)
       return "";
     if (status.status == "negated")
       return one_of(act.type, {"CONSULT", "ACCUSE", "SUPPORT", "AID", "COOPERATE"}) ||
@@ -102,6 +130,42 @@ class EventReader {
       return true;
     return clause.kind == PredicateKind::noun && clause.light_form == "s:be" && !dated &&
            act.type != "ASSAULT" && act.type != "CONSULT";
+  }
+
+  // "Accused X of giving in": words about X; of violence it is an act that is alleged.
+  bool is_reproached(const knowledge::Act& act, const Clause& clause) const {
+    if (one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION"}) ||
+        clause.relation != Relation::oblique || clause.kind == PredicateKind::noun ||
+        !clause.governor)
+      return false;
+    const Clause* above = clause_at(clauses_, *clause.governor);
+    const knowledge::Act* words = above == nullptr ? nullptr : acts_.read(*above);
+    return words != nullptr && words->type == "ACCUSE";
+  }
+
+  // "Ordered 10 of his men": among his own.
+  bool orders_own(const Clause& clause) const {
+    return std::any_of(clause.objects.begin(), clause.objects.end(), [&](Token object) {
+      return commander_of(context_, content_head(parse_, object, lexicon_)).has_value();
+    });
+  }
+
+  // "Asked whether", "asked if", "asked how": a question asks for no deed.
+  bool asks_question(const knowledge::Act& act, const Clause& clause) const {
+    if (act.type != "REQUEST" || clause.verb != "ask") return false;
+    for (const Token complement : clause.complements) {
+      if (const Clause* below = clause_at(clauses_, complement);
+          below != nullptr && one_of(below->marker, {"if", "whether"}))
+        return true;
+      for (Token t = parse_.tokens[complement].left_edge; t < complement; ++t)
+        if (parse_.tokens[t].tag.starts_with("W")) return true;
+      const bool infinitive = parse_.tokens[complement].tag == "VB";
+      const auto* mark = clause_at(clauses_, complement);
+      if (!infinitive && (mark == nullptr || mark->marker.empty()) &&
+          oblique(clause, "for") == nullptr)
+        return true;
+    }
+    return false;
   }
 
   // Whether a move is made with the clause or with a predicate above it.
@@ -170,7 +234,11 @@ class EventReader {
     if (event.actors.empty()) event.actors = actor_of_cause(clause, event.recipients);
     if (one_of(event.type, {"ASSAULT", "COERCE"})) without_watchers(event);
     if (event.recipients.empty() && event.type == "ACCUSE") event.recipients = blamed(clause);
+    if (event.recipients.empty()) event.recipients = by_destination(event, clause);
+    if (event.recipients.empty() && event.type == "SUPPORT")
+      event.recipients = welcomed(event, clause);
     without(event.recipients, event.actors);
+    if (event.type == "REQUEST" && event.recipients.empty() && orders_own(clause)) return false;
     if (!one_of(event.type, {"ASSAULT", "COERCE", "PROTEST"})) without_own(event);
     if (act.mutual && event.recipients.empty() && event.actors.size() == 1 &&
         clause.kind == PredicateKind::verb)
@@ -275,6 +343,8 @@ class EventReader {
       const knowledge::Act* act = acts_.read(*noun);
       if (act == nullptr || act->type != "ASSAULT") continue;
       std::vector<ActorId> found = fill(act->actor, *noun);
+      // "Killed in clashes between A and B": by either.
+      if (act->mutual && found.size() > 1) return {};
       without(found, recipients);
       if (!found.empty()) return found;
       // "Six soldiers were killed in the fighting".
@@ -295,6 +365,62 @@ class EventReader {
       if (!found.empty()) return found;
       for (auto event = events_.rbegin(); event != events_.rend(); ++event)
         if (event->type == act->type && !parties_.is_unknown(event->actors)) return event->actors;
+    }
+    return {};
+  }
+
+  // "Sold arms to Syria", "suspended aid to Gaza": a place where a party is meant.
+  std::vector<ActorId> by_destination(const Event& event, const Clause& clause) const {
+    if (one_of(event.type, {"ASSAULT", "COERCE"})) return invaded(event, clause);
+    if (!one_of(event.type, {"SANCTION", "AID", "COOPERATE"})) return {};
+    for (const Oblique& one : clause.obliques) {
+      if (one.gerund || one.when) continue;
+      if (!one_of(one.prep, {"to", "on", "against", "for", "with"}) &&
+          !(event.type == "AID" && one.prep == "in"))
+        continue;
+      const Range phrase{parse_.tokens[one.head].left_edge, one.head + 1};
+      if (const auto party = government_of_place(context_, phrase)) return {*party};
+    }
+    // "Gave 30 million to help people in X": the people there; "a suspension of aid to X": its government.
+    const Range behind{clause.predicate, parse_.tokens[clause.predicate].right_edge + 1};
+    for (const mention::Place& place : context_.mentions.places)
+      if (behind.contains(place.tokens.begin) && place.reading == "literal" &&
+          !place.country.empty() && place.tokens.begin > 0 &&
+          one_of(parse_.tokens[place.tokens.begin - 1].lower, {"in", "across", "throughout"})) {
+        if (event.type == "AID") return {civilians_of(context_, place.country)};
+        if (const auto party = government_of_place(context_, place.tokens)) return {*party};
+      }
+    return {};
+  }
+
+  // "The occupation of Kuwait", "fired rockets into Israel": a country is its government.
+  std::vector<ActorId> invaded(const Event& event, const Clause& clause) const {
+    std::vector<Token> heads = clause.objects;
+    for (const Oblique& one : clause.obliques)
+      if (one_of(one.prep, {"of", "on", "against", "into"}) && !one.gerund && !one.when)
+        heads.push_back(one.head);
+    for (const Token head : heads)
+      for (const mention::Place& place : context_.mentions.places) {
+        if (!place.tokens.contains(head) || place.precision != "country") continue;
+        if (!event.actors.empty() && context_.mentions.at(event.actors[0]).country == place.country)
+          continue;
+        if (const auto party = government_of_place(context_, place.tokens)) return {*party};
+      }
+    return {};
+  }
+
+  // "Welcomed the decision": whoever was told to have decided, just before.
+  std::vector<ActorId> welcomed(const Event& event, const Clause& clause) const {
+    const bool definite = std::any_of(clause.objects.begin(), clause.objects.end(),
+                                      [&](Token object) { return is_definite(object); });
+    if (!definite) return {};
+    constexpr std::size_t kBack = 4;
+    for (std::size_t back = 1; back <= kBack && back <= events_.size(); ++back) {
+      const Event& before = events_[events_.size() - back];
+      if (before.type == "ACCUSE" || parties_.is_unknown(before.actors)) continue;
+      std::vector<ActorId> found = before.actors;
+      without(found, event.actors);
+      if (!found.empty()) return found;
     }
     return {};
   }
@@ -402,6 +528,7 @@ class EventReader {
 
   const Context& context_;
   const std::vector<Move>& moves_;
+  std::vector<PassedOver>* passed_;
   const language::Parse& parse_;
   const knowledge::Lexicon& lexicon_;
   std::vector<Clause> clauses_;
@@ -426,8 +553,9 @@ void add_places(const Context& context, std::vector<Event>& events) {
   }
 }
 
-std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves) {
-  return merge_events(context, EventReader(context, moves).read());
+std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves,
+                               std::vector<PassedOver>* passed) {
+  return merge_events(context, EventReader(context, moves, passed).read());
 }
 
 }  // namespace parley::coding

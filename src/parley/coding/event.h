@@ -15,9 +15,17 @@
 
 namespace parley::coding {
 
+// A predicate that the lexicon knows and that gave no event of its own.
+struct PassedOver {
+  std::uint32_t token = 0;
+  std::string rule;    // Act::id
+  std::string reason;  // "demanded (under urge): left to the moves", "no party is told"
+};
+
 // Material acts and those of consulting, accusing, supporting, in text order. What stands under one
-// of the moves (the meeting that is agreed to, the withdrawal that is promised) is no act yet.
-std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves);
+// of the moves (the meeting that is agreed to, the withdrawal that is promised) is no act yet. What gave none is added to `passed`, for those who ask why.
+std::vector<Event> find_events(const Context& context, const std::vector<Move>& moves,
+                               std::vector<PassedOver>* passed = nullptr);
 
 // Gives the events that have no place the one that their clause tells, where it tells one.
 void add_places(const Context& context, std::vector<Event>& events);

@@ -22,16 +22,22 @@ class Implied {
     find_enemies();
     for (std::size_t i = 0; i < events_.size(); ++i) {
       Event& event = events_[i];
+      std::erase_if(event.recipients, [&](ActorId one) {
+        return std::find(event.actors.begin(), event.actors.end(), one) != event.actors.end();
+      });
       if (is_speech(event)) settle_speech(event);
       if (event.actors.empty()) continue;
       if (is_fight(event)) {
         add_enemy(event);
-      } else if (event.recipients.empty() && speaks_to_somebody(event)) {
+        add_townspeople(event);
+      } else if (event.recipients.empty() && speaks_to_somebody(event) && !is_joint(event)) {
         if (const auto other = addressed(i)) event.recipients = {*other};
       } else if (event.recipients.empty() && event.type == "CONSULT") {
         if (const auto host = host_of(event)) event.recipients = {*host};
       }
     }
+    carry_days();
+    carry_places();
   }
 
  private:
@@ -41,14 +47,93 @@ class Implied {
     return one_of(event.type, {"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE"});
   }
 
+  // --- a day told once holds for what is told next
+
+  // "On Monday X did A. Y did B": an act in the simple past without a time of its own is of the day that
+  // the sentences before it gave.
+  void carry_days() {
+    constexpr std::uint32_t kSentences = 4;
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      Event& event = events_[i];
+      if (event.date || !event.date_text.empty() || event.status != "actual" ||
+          !in_simple_past(event.token))
+        continue;
+      const std::uint32_t sentence = parse_.tokens[event.token].sentence;
+
+      for (std::size_t back = i; back-- > 0;) {
+        const Event& before = events_[back];
+        const std::uint32_t its = parse_.tokens[before.token].sentence;
+        if (its + kSentences < sentence) break;
+        if (!before.date || before.date->first != before.date->last || before.status != "actual" ||
+            lies_ahead(before) || !in_simple_past(before.token))
+          continue;
+        event.date = before.date;
+        break;
+      }
+    }
+  }
+
+  // A fight without a place of its own is where the one just told is.
+  void carry_places() {
+    constexpr std::uint32_t kSentences = 2;
+    for (std::size_t i = 1; i < events_.size(); ++i) {
+      Event& event = events_[i];
+      const Event& before = events_[i - 1];
+      if (!event.place.empty() || before.place.empty() || !is_fight(event) || !is_fight(before) ||
+          is_aside(event.token) || is_aside(before.token))
+        continue;
+      const std::uint32_t sentence = parse_.tokens[event.token].sentence;
+      if (parse_.tokens[before.token].sentence + kSentences >= sentence) event.place = before.place;
+    }
+  }
+
+  // "Menaka, which they seized in April": a relative clause tells of other days.
+  bool is_aside(Token predicate) const {
+    for (Token up = predicate; !parse_.is_root(up); up = parse_.tokens[up].head)
+      if (parse_.tokens[up].dep == "relcl") return true;
+    return false;
+  }
+
+  bool in_simple_past(Token predicate) const {
+    const auto is_perfect = [&](Token verb) {
+      const auto children = parse_.children(verb);
+      return std::any_of(children.begin(), children.end(), [&](Token child) {
+        return parse_.tokens[child].dep == "aux" && parse_.tokens[child].lemma == "have";
+      });
+    };
+    if (is_perfect(predicate) || is_aside(predicate)) return false;
+    Token verb = predicate;
+    for (int steps = 0; steps < 4 && !parse_.is_root(verb); ++steps) {
+      if (parse_.tokens[verb].tag == "VBD") break;
+      verb = parse_.tokens[verb].head;
+    }
+    if (parse_.tokens[verb].tag == "VBD") return true;
+    // "were killed"
+    for (const Token child : parse_.children(verb))
+      if (parse_.tokens[child].dep == "auxpass" && parse_.tokens[child].tag == "VBD") return true;
+    return false;
+  }
+
   // --- words are acts of the day they are spoken
+
+  // "The two sides agreed": with each other.
+  bool is_joint(const Event& event) const {
+    return event.type == "AGREE" && event.actors.size() > 1;
+  }
 
   static bool is_speech(const Event& event) {
     return speaks_to_somebody(event) || event.type == "SUPPORT";
   }
 
+  bool lies_ahead(const Event& event) const {
+    const auto published = context_.report.article.published.day;
+    return published && event.date && event.date->first > *published;
+  }
+
   void settle_speech(Event& event) const {
     if (event.status == "planned") event.status = "actual";
+    // "Agreed to come on Friday": the day is that of what is spoken of.
+    if (event.status == "actual" && lies_ahead(event)) event.date.reset();
     if (event.date) return;
     for (const attribution::Statement& statement : context_.statements) {
       const bool around =
@@ -135,6 +220,20 @@ class Implied {
     if (enemy) event.recipients = {*enemy};
   }
 
+  // "Government planes bombed the town of X": the people there.
+  void add_townspeople(Event& event) const {
+    if (!unknown(event.recipients) || unknown(event.actors) ||
+        !one_of(event.mode, {"aerial", "heavy-weapons"}) || event.place.empty() ||
+        !has_sector(event.actors[0], {"MIL", "GOV"}))
+      return;
+    for (const mention::Place& place : context_.mentions.places)
+      if (mention::in_one_line(slice(parse_.source, place.span)) == event.place &&
+          place.precision != "country" && !place.country.empty()) {
+        event.recipients = {civilians_of(context_, place.country)};
+        return;
+      }
+  }
+
   // A fight between unnamed sides is the one that the report is about; of a fight that both sides are
   // in, the state's side stands first.
   void face(Event& event) const {
@@ -177,10 +276,20 @@ class Implied {
     const auto other_side = counterpart(context_.mentions, event.actors[0], false);
     const Range sentence = parse_.sentence_of(event.token).tokens;
     if (other_side && stands_in(*other_side, sentence)) return other_side;
-    if (const auto own = nearest(event, parse_.subtree(event.token))) return own;
+    if (const auto own = nearest(event, own_words(event.token))) return own;
     if (other_side) return other_side;
     if (const auto near = nearest(event, sentence)) return near;
     return answered_by(index);
+  }
+
+  // The predicate's words without the condition or time that it hangs on: "until the militias leave" names
+  // no addressee.
+  Range own_words(Token predicate) const {
+    Range range = parse_.subtree(predicate);
+    for (const Token child : parse_.children(predicate))
+      if (parse_.tokens[child].dep == "advcl" && child > predicate)
+        range.end = std::min(range.end, parse_.tokens[child].left_edge);
+    return range.end > predicate ? range : Range{range.begin, predicate + 1};
   }
 
   bool stands_in(ActorId id, Range range) const {
@@ -215,7 +324,9 @@ class Implied {
   std::optional<ActorId> host_of(const Event& event) const {
     if (event.place.empty()) return std::nullopt;
     for (const mention::Place& place : context_.mentions.places) {
-      if (place.name != event.place || place.country.empty()) continue;
+      if (mention::in_one_line(slice(parse_.source, place.span)) != event.place ||
+          place.country.empty())
+        continue;
       if (place.country == party(event.actors[0]).country) return std::nullopt;
       for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
         if (party(ActorId{i}).code == place.country + "GOV") return ActorId{i};

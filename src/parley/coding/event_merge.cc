@@ -90,6 +90,7 @@ class EventMerger {
       return (violent(first) && close(first, second)) ||
              (compatible(first.recipients, second.recipients) && same_mode(first, second));
     if (repeats(second)) return compatible(first.recipients, second.recipients);
+    if (are_different_moves(first, second)) return false;
     // Elsewhere in the report: the same parties, or a noun that takes the act up again.
     if (!same_mode(first, second)) return false;
     const bool both_actors = !unknown(first.actors) && share(first.actors, second.actors);
@@ -102,6 +103,13 @@ class EventMerger {
              (first.date && first.date == second.date);
     return definite(second.token) && compatible(first.recipients, second.recipients) &&
            (both_actors || both_recipients);
+  }
+
+  // A promise to release and an amnesty are two concessions.
+  static bool are_different_moves(const Event& first, const Event& second) {
+    return first.rule.starts_with("move ") && second.rule.starts_with("move ") &&
+           first.cameo != second.cameo && !first.cameo.ends_with('0') &&
+           !second.cameo.ends_with('0');
   }
 
   const knowledge::Act* act_of(const Event& event) const {

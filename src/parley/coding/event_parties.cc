@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parley/mention/pronouns.h"
+
 namespace parley::coding {
 namespace {
 
@@ -22,6 +24,14 @@ std::uint32_t size_of(const attribution::Statement& statement) {
   std::uint32_t size = 0;
   for (const Range range : statement.content_tokens) size += range.size();
   return size;
+}
+
+const attribution::Statement* innermost_statement(const Context& context, Token token) {
+  const attribution::Statement* best = nullptr;
+  for (const attribution::Statement& statement : context.statements)
+    if (holds(statement, token) && (best == nullptr || size_of(statement) < size_of(*best)))
+      best = &statement;
+  return best;
 }
 
 }  // namespace
@@ -63,12 +73,13 @@ std::vector<ActorId> EventParties::beside(const std::vector<Token>& heads) const
 void EventParties::add(std::vector<ActorId>& found, Token head) const {
   const language::Parse& parse = context_.report.parse;
   const language::Token& word = parse.tokens[head];
-  if (word.tag.starts_with("PRP") && one_of(word.lower, {"we", "us", "our", "i", "me", "my"})) {
+  if (mention::is_first_person(word)) {
     if (const auto* statement = statement_of(head); statement && statement->speaker)
       add_once(found, *statement->speaker);
     return;
   }
   const Token inner = content_head(parse, head, context_.report.knowledge.lexicon);
+  if (const auto commander = commander_of(context_, inner)) return add_once(found, *commander);
   for (const Token token : {inner, head}) {
     const std::vector<ActorId> named = context_.mentions.actors_of(parse, token);
     for (const ActorId actor : named) add_once(found, actor);
@@ -120,11 +131,7 @@ std::optional<ActorId> EventParties::called(std::string_view lemma) const {
 }
 
 const attribution::Statement* EventParties::statement_of(Token token) const {
-  const attribution::Statement* best = nullptr;
-  for (const attribution::Statement& statement : context_.statements)
-    if (holds(statement, token) && (best == nullptr || size_of(statement) < size_of(*best)))
-      best = &statement;
-  return best;
+  return innermost_statement(context_, token);
 }
 
 std::vector<ActorId> EventParties::chain(Token token) const {
@@ -156,6 +163,63 @@ ActorId EventParties::unknown() {
 
 bool EventParties::is_unknown(const std::vector<ActorId>& parties) const {
   return parties.empty() || (parties.size() == 1 && unknown_ && parties[0] == *unknown_);
+}
+
+std::optional<ActorId> commander_of(const Context& context, Token head) {
+  const language::Parse& parse = context.report.parse;
+  const knowledge::Lexicon& lexicon = context.report.knowledge.lexicon;
+  const language::Token& word = parse.tokens[head];
+  if (word.tag != "NNS" || !(word.lemma == "man" || lexicon.in_class("@soldier", word.lemma) ||
+                             lexicon.in_class("@rebel", word.lemma)))
+    return std::nullopt;
+  for (const Token owner : parse.children(head)) {
+    if (parse.tokens[owner].tag != "PRP$") continue;
+    std::optional<ActorId> found = context.mentions.actor_at(owner);
+    if (mention::is_first_person(parse.tokens[owner])) {
+      const attribution::Statement* statement = innermost_statement(context, owner);
+      found = statement == nullptr ? std::nullopt : statement->speaker;
+    }
+    if (!found) return std::nullopt;
+    const mention::Actor& one = context.mentions.at(*found);
+    return one.speaks_for && one.kind == "person" ? one.speaks_for : found;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+ActorId with_code(const Context& context, const std::string& code, std::string_view kind,
+                  std::string_view name, const std::string& iso3) {
+  auto& actors = context.mentions.actors;
+  for (std::uint32_t i = 0; i < actors.size(); ++i)
+    if (actors[i].code == code && actors[i].kind == kind) return {i};
+  mention::Actor made;
+  made.name = std::string(name);
+  made.code = code;
+  made.kind = std::string(kind);
+  made.country = iso3;
+  made.sectors = knowledge::sectors_of(code);
+  actors.push_back(std::move(made));
+  return {static_cast<std::uint32_t>(actors.size() - 1)};
+}
+
+}  // namespace
+
+std::optional<ActorId> government_of_place(const Context& context, Range phrase) {
+  for (const mention::Place& place : context.mentions.places) {
+    if (!place.tokens.overlaps(phrase) || place.reading == "people" || place.country.empty())
+      continue;
+    const knowledge::ActorBook& book = context.report.knowledge.actors;
+    const auto state = book.state(place.country);
+    if (!state) return std::nullopt;
+    return with_code(context, place.country + "GOV", "state", book.entries()[*state].name,
+                     place.country);
+  }
+  return std::nullopt;
+}
+
+ActorId civilians_of(const Context& context, const std::string& iso3) {
+  return with_code(context, iso3 + "CVL", "people", "civilians", iso3);
 }
 
 std::optional<ActorId> counterpart(const mention::Mentions& mentions, ActorId party, bool armed) {

@@ -42,6 +42,15 @@ class EventParties {
   std::optional<ActorId> unknown_;
 };
 
+// Whose "his men", "our fighters" are: the body of whoever the pronoun means; nullopt for other phrases.
+std::optional<ActorId> commander_of(const Context& context, Token head);
+
+// The government of the country that a place named in this phrase lies in ("sold arms to Darfur"); nullopt
+// where it names none. Added to the mentions where the report does not speak of it.
+std::optional<ActorId> government_of_place(const Context& context, Range phrase);
+// The people of that country, as a party.
+ActorId civilians_of(const Context& context, const std::string& iso3);
+
 // In a conflict inside one country, the other side: of rebels and opposition the government (`armed`:
 // its army), of the government and its army the rebels or the opposition; the one that the report
 // names most. nullopt where the report has none.

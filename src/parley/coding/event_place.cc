@@ -97,9 +97,8 @@ class PlaceReader {
 std::string place_of(const Context& context, const std::vector<Clause>& clauses,
                      const ActReader& acts, const knowledge::Act& act, const Clause& clause) {
   const mention::Place* place = PlaceReader(context, clauses, acts).find(act, clause);
-  if (place == nullptr) return "";
-  return place->name.empty() ? std::string(slice(context.report.parse.source, place->span))
-                             : place->name;
+  return place == nullptr ? ""
+                          : mention::in_one_line(slice(context.report.parse.source, place->span));
 }
 
 }  // namespace parley::coding

@@ -25,6 +25,16 @@ bool is_mediator(const mention::Mentions& mentions, const std::vector<ActorId>& 
 
 }  // namespace
 
+// "The League decided to suspend X", "the Council voted to prolong it": a body acts by resolving so.
+bool MoveReader::is_resolved(Token token) const {
+  const Clause* clause = text_.clause(token);
+  if (clause == nullptr || !clause->governor || clause->relation != Relation::complement)
+    return false;
+  const Clause* above = text_.clause(*clause->governor);
+  return above != nullptr && one_of(above->verb, {"decide", "vote", "resolve"}) &&
+         text_.at(above->predicate).tag == "VBD";
+}
+
 void MoveReader::read_acts() {
   for (Token token = 0; token < text_.parse.tokens.size(); ++token)
     if (!used_.contains(token)) read_act(token);
@@ -52,6 +62,7 @@ void MoveReader::read_act(Token token) {
   reading.token = token;
   reading.rule = pattern->where;
   reading.modality = aspect.status;
+  if (aspect.status == "planned" && is_resolved(token)) reading.modality = "actual";
   if (negated) {
     // "did not sign" declines; "was never signed" tells that nothing came of it
     const bool declines = reading.move == "sign_agreement" && clause != nullptr && !clause->passive;

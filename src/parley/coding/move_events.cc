@@ -51,6 +51,11 @@ std::vector<Event> events_of_moves(const Context& context, const std::vector<Mov
     if (const auto* plover = knowledge.ontology.type(event.type)) event.quad = plover->quad;
     event.actors = move.actors;
     event.recipients = move.recipients;
+    // Those who meet meet each other.
+    if (event.type == "CONSULT" && event.recipients.empty() && event.actors.size() > 1) {
+      event.recipients.assign(event.actors.begin() + 1, event.actors.end());
+      event.actors.resize(1);
+    }
     event.place = move.venue;
     event.date = move.date;
     event.status = status_of_move(move);

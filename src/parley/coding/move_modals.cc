@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "parley/coding/move_reader.h"
+#include "parley/mention/pronouns.h"
 
 namespace parley::coding {
 namespace {
@@ -46,7 +47,7 @@ std::string MoveReader::modal_force(Token token, const Clause& clause) const {
 bool MoveReader::speaks_of_own(Token token, const std::vector<Token>& doers) const {
   const std::vector<ActorId> speakers = parties_.speakers_at(token);
   for (const Token head : doers) {
-    if (MoveParties::is_first_person(text_.at(head).lower)) return true;
+    if (mention::is_first_person(text_.at(head))) return true;
     for (const ActorId doer : parties_.bodies({head}))
       if (std::find(speakers.begin(), speakers.end(), doer) != speakers.end() ||
           (!speakers.empty() && same_country({doer}, speakers)))
@@ -76,8 +77,7 @@ void MoveReader::read_modal(Token token) {
   const bool party = std::any_of(doers.begin(), doers.end(), [&](Token head) {
     return is_party(head) || text_.at(head).tag == "PRP";
   });
-  const bool first_person =
-      !doers.empty() && MoveParties::is_first_person(text_.at(doers.front()).lower);
+  const bool first_person = !doers.empty() && mention::is_first_person(text_.at(doers.front()));
   // A duty that the report itself states is nobody's demand; one's own duty is no demand either.
   if (asks && (statement == nullptr || first_person)) return;
   if (!asks && !(party && !clause->passive) && force != "offer") return;

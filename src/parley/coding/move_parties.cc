@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "parley/coding/event_parties.h"
+#include "parley/mention/pronouns.h"
+
 namespace parley::coding {
 namespace {
 
@@ -20,10 +23,6 @@ std::uint32_t size_of(const attribution::Statement& statement) {
 }
 
 }  // namespace
-
-bool MoveParties::is_first_person(std::string_view word) {
-  return one_of(word, {"we", "us", "our", "i", "me", "my", "ours", "ourselves", "myself"});
-}
 
 const attribution::Statement* MoveParties::statement_of(Token token) const {
   const attribution::Statement* found = nullptr;
@@ -50,8 +49,12 @@ std::vector<ActorId> MoveParties::speakers_at(Token token) const {
 std::vector<ActorId> MoveParties::bodies(const std::vector<Token>& heads) const {
   std::vector<ActorId> out;
   for (const Token head : heads) {
-    if (is_first_person(text_.at(head).lower)) {
+    if (mention::is_first_person(text_.at(head))) {
       for (const ActorId speaker : speakers_at(head)) add(out, speaker);
+      continue;
+    }
+    if (const auto commander = commander_of(context_, head)) {
+      add(out, *commander);
       continue;
     }
     const std::vector<ActorId> named = context_.mentions.actors_of(text_.parse, head);
@@ -95,6 +98,10 @@ std::vector<Token> MoveParties::doers(Token predicate) const {
   // "Their condition is X", "X is the demand": the noun's clause.
   const Clause* above = clause->governor ? text_.clause(*clause->governor) : nullptr;
   if (above == nullptr || above->kind == PredicateKind::noun) return {};
+  // Whoever welcomes or condemns an act does not do it.
+  const auto* judged = best_pattern(text_, above->predicate, text_.lexicon.forces);
+  if (judged != nullptr && one_of(judged->gives, {"endorse", "accuse", "deny", "acknowledge"}))
+    return {};
   if (clause->relation == Relation::object && above->kind != PredicateKind::copula)
     return above->subjects;
   if (clause->relation == Relation::oblique) return above->subjects;

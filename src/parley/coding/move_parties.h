@@ -27,7 +27,6 @@ class MoveParties {
   ActorId body(ActorId actor) const;
   // The sources around the token, nearest to the fact first.
   std::vector<ActorId> chain(Token token) const;
-  static bool is_first_person(std::string_view word);
 
  private:
   void add_doer(Token head, std::vector<Token>& out) const;

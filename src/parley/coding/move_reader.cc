@@ -1,4 +1,6 @@
 #include "parley/coding/move_reader.h"
+#include "parley/coding/event_parties.h"
+#include "parley/mention/pronouns.h"
 
 #include <algorithm>
 
@@ -102,6 +104,8 @@ bool MoveReader::read_force(Token token, const Pattern& pattern) {
   const Aspect aspect = this->aspect(token);
   if (one_of(aspect.status, {"hypothetical", "demanded", "denied", "ended"})) return false;
   if (!may_speak(token, pattern)) return false;
+  // "Until they agreed to disarm": not told as done.
+  if (one_of(pattern.gives, {"accept", "promise", "offer"}) && in_condition(token)) return false;
   MoveReading reading;
   reading.token = token;
   reading.force = pattern.gives;
@@ -273,12 +277,14 @@ bool MoveReader::compose(MoveReading base, const std::vector<ContentHit>& hits) 
     const bool helps = hit.via == "endorse" || (force == "refuse" && hit.via == "accuse") ||
                        (asks(hit.via) && (force == "refuse" || asks(force)));
     if (helps && !one_of(content, {"talks", "attendance"})) content = "support";
+    // "offered to host the talks": under its roof, not with it
+    if (force == "offer" && content == "talks" && is_hosted(hit.token)) content = "mediation";
     // "suggested that they should meet": the others, under its roof
     if (force == "offer" && one_of(content, {"talks", "attendance"}) && !base.actor_heads.empty()) {
       const Clause* clause = text_.clause(hit.token);
       if (clause != nullptr && clause->subject_from == "own" &&
           clause->subjects != base.actor_heads &&
-          !MoveParties::is_first_person(text_.at(clause->subjects.front()).lower))
+          !mention::is_first_person(text_.at(clause->subjects.front())))
         content = "mediation";
     }
     const std::string group =
@@ -306,6 +312,14 @@ bool MoveReader::compose(MoveReading base, const std::vector<ContentHit>& hits) 
   }
   for (MoveReading& one : made) finish(std::move(one));
   return true;
+}
+
+bool MoveReader::is_hosted(Token content) const {
+  const Clause* clause = text_.clause(content);
+  const Clause* above =
+      clause == nullptr || !clause->governor ? nullptr : text_.clause(*clause->governor);
+  return above != nullptr && clause->relation == Relation::object &&
+         one_of(above->verb, {"host", "chair", "convene", "organise", "organize", "broker"});
 }
 
 std::string MoveReader::code_of(const knowledge::Composition& composition,
@@ -347,7 +361,7 @@ MoveReader::Aspect MoveReader::aspect(Token token) const {
   }
   const ClauseStatus status = status_of(text_.parse, text_.clauses, *clause, text_.words);
   out.status = status.status;
-  out.negated = status.negated || text_.negated(token);
+  out.negated = status.negated || status.status == "negated" || text_.negated(token);
   const auto look = [&](Token verb) {
     for (const Token child : text_.parse.children(verb)) {
       const language::Token& word = text_.at(child);
@@ -412,16 +426,43 @@ void MoveReader::finish(MoveReading reading) {
   // A speech act that is nobody's is a misreading; "we" outside a quotation is who writes.
   const bool writer =
       std::any_of(reading.actor_heads.begin(), reading.actor_heads.end(),
-                  [&](Token head) { return MoveParties::is_first_person(text_.at(head).lower); });
+                  [&](Token head) { return mention::is_first_person(text_.at(head)); });
   if (reading.actors.empty() && !writer && (!reading.force.empty() || needs_doer(reading.move)))
     return;
+  without_own(reading);
   if (reading.recipients.empty()) reading.recipients = parties_.bodies(reading.recipient_heads);
+  if (reading.recipients.empty()) reading.recipients = by_place(reading);
   std::erase_if(reading.recipients, [&](ActorId actor) {
     return std::find(reading.actors.begin(), reading.actors.end(), actor) != reading.actors.end();
   });
   reading.tokens = extent(reading);
   reading.headline = in_headline(reading.token);
   readings_.push_back(std::move(reading));
+}
+
+// "Recalled its ambassador from Bogota", "an embargo on Darfur": a place where its government is meant.
+std::vector<ActorId> MoveReader::by_place(const MoveReading& reading) const {
+  const knowledge::MoveType* type = context_.report.knowledge.vocabulary.move(reading.move);
+  if (type == nullptr || !one_of(type->family, {"relations", "sanctions", "pressure"})) return {};
+  for (const std::string_view key : {"on", "against", "with", "from", "to"})
+    for (const Token head : fillers(text_, reading.token, key))
+      if (const auto party = government_of_place(context_, {text_.at(head).left_edge, head + 1}))
+        return {*party};
+  return {};
+}
+
+// "Withdrew its troops", "suspended its mission": what is one's own is no other party.
+void MoveReader::without_own(MoveReading& reading) const {
+  std::erase_if(reading.recipient_heads, [&](Token head) {
+    for (const Token owner : text_.parse.children(head)) {
+      if (text_.at(owner).tag != "PRP$") continue;
+      const auto whose = context_.mentions.actor_at(owner);
+      return whose && std::any_of(reading.actors.begin(), reading.actors.end(), [&](ActorId actor) {
+               return actor == *whose || actor == parties_.body(*whose);
+             });
+    }
+    return false;
+  });
 }
 
 // "The separatists did not come": a party that no rule knew.
@@ -475,7 +516,7 @@ Range MoveReader::extent(const MoveReading& reading) const {
 bool MoveReader::in_headline(Token token) const {
   const std::uint32_t block = text_.parse.sentence_of(token).block;
   const auto& segments = context_.report.article.segments;
-  return block < segments.size() && segments[block].kind == page::SegmentKind::headline;
+  return block < segments.size() && segments[block].kind != page::SegmentKind::paragraph;
 }
 
 }  // namespace parley::coding

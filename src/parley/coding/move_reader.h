@@ -20,9 +20,9 @@ struct MoveReading {
   Token token = 0;  // the predicate
   std::vector<Token> actor_heads, recipient_heads;
   std::vector<ActorId> actors, recipients;
-  std::string object;  // of acts: the lemma of what it is done to ("mission")
-  Range tokens;        // the words that tell it
-  bool headline = false;
+  std::string object;     // of acts: the lemma of what it is done to ("mission")
+  Range tokens;           // the words that tell it
+  bool headline = false;  // or standfirst, subhead, caption: what sums up the paragraphs
   bool borrowed = false;  // its actor is a guess: an infinitive under another's decision
 };
 
@@ -44,6 +44,8 @@ class MoveReader {
   void read_force(Token token);
   bool read_force(Token token, const knowledge::Pattern& pattern);
   void name_the_unknown(MoveReading& reading);
+  void without_own(MoveReading& reading) const;
+  std::vector<ActorId> by_place(const MoveReading& reading) const;
   bool may_speak(Token token, const knowledge::Pattern& pattern) const;
   std::vector<ContentHit> contents_of(Token token, const knowledge::Pattern& pattern,
                                       std::vector<Token>& passed) const;
@@ -54,6 +56,7 @@ class MoveReader {
   // Makes a reading for each move that force x contents gives; false when there is none.
   bool compose(MoveReading base, const std::vector<ContentHit>& hits);
   std::string force_of(const MoveReading& reading, const ContentHit& hit) const;
+  bool is_hosted(Token content) const;
   std::string code_of(const knowledge::Composition& composition, const ContentHit* hit) const;
 
   // Modal verbs and imperatives: move_modals.cc
@@ -67,6 +70,7 @@ class MoveReader {
   // Acts told by the clause itself: move_acts.cc
   void read_acts();
   void read_act(Token token);
+  bool is_resolved(Token token) const;
 
   Aspect aspect(Token token) const;
   bool has_condition(Token token) const;

@@ -5,6 +5,7 @@
 
 #include "parley/coding/conditions.h"
 #include "parley/coding/move_reader.h"
+#include "parley/mention/times.h"
 
 namespace parley::coding {
 namespace {
@@ -51,6 +52,7 @@ class MoveJoiner {
         }
       }
     }
+    drop_summaries(groups);
     std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
       return a.front().token < b.front().token;
     });
@@ -58,6 +60,19 @@ class MoveJoiner {
   }
 
  private:
+  // What a headline alone says of a party whose moves the paragraphs tell is one of those, put otherwise.
+  static void drop_summaries(std::vector<std::vector<MoveReading>>& groups) {
+    std::vector<bool> told;
+    for (const auto& group : groups)
+      told.push_back(group.front().headline &&
+                     std::any_of(groups.begin(), groups.end(), [&](const auto& other) {
+                       return !other.front().headline &&
+                              share(other.front().actors, group.front().actors);
+                     }));
+    std::size_t at = 0;
+    std::erase_if(groups, [&](const auto&) { return told[at++]; });
+  }
+
   bool is_same(const MoveReading& a, const MoveReading& b) const {
     if (a.move != b.move) return false;
     if (a.headline != b.headline) return true;  // a headline says again what the body says
@@ -94,16 +109,15 @@ class MoveJoiner {
 // The place and the day of a move: of its own clause before those of its content.
 void place_and_date(const Context& context, const MoveText& text, const MoveReading& reading,
                     Move& move) {
-  const Range own = reading.tokens;
   const Clause* clause = text.clause(reading.token);
-  const auto time = context.mentions.time_in(own);
-  if (time != nullptr && time->range) move.date = time->range;
+  move.date = mention::day_of_clause(text.parse, context.mentions, reading.token);
+  if (!move.date && clause != nullptr && clause->light)
+    move.date = mention::day_of_clause(text.parse, context.mentions, *clause->light);
   if (clause != nullptr)
     for (const Oblique& oblique : clause->obliques)
       if (one_of(oblique.prep, {"in", "at"}))
         if (const auto* place = context.mentions.place_in({oblique.head, oblique.head + 1}))
-          move.venue = place->name.empty() ? std::string(slice(text.parse.source, place->span))
-                                           : place->name;
+          move.venue = mention::in_one_line(slice(text.parse.source, place->span));
   if (!move.date || !context.report.article.published.day) return;
   const auto age = *context.report.article.published.day - move.date->last;
   if (age.count() > kHistoricalAfterDays && move.modality == "actual") move.modality = "historical";
@@ -113,7 +127,8 @@ std::string modality_of(const MoveReading& reading) {
   if (reading.modality == "planned" &&
       one_of(reading.force, {"appeal", "demand", "accuse", "refuse"}))
     return "planned";
-  if (one_of(reading.force, {"offer"}) && reading.modality == "actual") return "actual";
+  // "We will sign", "they would negotiate": said now, whenever it is done.
+  if (reading.force == "will" && reading.modality == "planned") return "actual";
   return reading.modality;
 }
 
@@ -202,7 +217,9 @@ void link_answers(std::vector<Move>& moves, std::size_t first) {
       const bool answered = share(moves[j].actors, moves[i].recipients);
       if (!addressed && !answered) continue;
       moves[i].in_reply_to = static_cast<std::uint32_t>(j);
-      if (moves[i].recipients.empty()) moves[i].recipients = moves[j].actors;
+      // Two who agree agree with each other.
+      if (moves[i].recipients.empty() && moves[i].actors.size() == 1)
+        moves[i].recipients = moves[j].actors;
       break;
     }
   }

@@ -127,7 +127,7 @@ const Case kCases[] = {
     {"should meet", {"offer_mediation actual"}},
     {"withdrawal plan", {"withdraw_forces planned: withdraw_forces/deadline"}},
     {"negated content", {"refuse_talks actual"}},
-    {"truce by negation", {"declare_ceasefire planned"}},
+    {"truce by negation", {"declare_ceasefire actual"}},
     {"anaphora",
      {"demand_yield actual: release_prisoners/outcome_demand",
       "refuse_yield actual: release_prisoners/refused_condition"}},

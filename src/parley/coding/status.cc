@@ -71,6 +71,7 @@ class StatusReader {
   }
 
   static void modal(std::string_view word, ClauseStatus& result) {
+    result.ahead = true;
     if (one_of(word, {"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})) {
       result.status = "planned";
     } else if (one_of(word, {"must", "should", "ought"})) {
@@ -122,6 +123,16 @@ class StatusReader {
     }
     if (clause.marker == "before" && at(clause.predicate).tag == "VBG" && result.status == "actual")
       set(result, "planned", "marker: before");
+    // "Would not disarm before a deal was signed": it was not, yet.
+    if (one_of(clause.marker, {"before", "until", "till", "once"}) && result.status == "actual" &&
+        clause.governor)
+      if (const Clause* above = clause_at(clauses_, *clause.governor)) {
+        ClauseStatus up;
+        own_words(*above, up);
+        const auto* known = lexicon_.embedding('v', above->verb, 'i');
+        const bool refused = known != nullptr && known->status == "negated";
+        if (up.ahead || refused) set(result, "hypothetical", "marker: " + clause.marker);
+      }
     if (one_of(clause.marker, {"until", "till", "once"}) && result.status == "actual" &&
         !result.past)
       set(result, "hypothetical", "marker: " + clause.marker);
@@ -256,6 +267,8 @@ class StatusReader {
       if (scope == 'i' && result.status == "actual")
         set(result, "hypothetical", "infinitive under " + above.lemma);
       if (scope == 'g' || scope == 'i' || scope == 't') inherit(above, result, depth);
+      if (clause.kind == PredicateKind::noun && is_any(clause.predicate))
+        under_modal(above, result, depth);
       return;
     }
     const std::string status = be_to ? "planned" : found->status;
@@ -301,6 +314,22 @@ class StatusReader {
     result.reported = result.reported || up.reported;
     if (result.status == "actual" && up.status != "actual" && up.status != "negated")
       take(result, up.status, above);
+  }
+
+  // "Would respond to an attack": one that may come.
+  void under_modal(const Clause& above, ClauseStatus& result, int depth) const {
+    if (result.status != "actual" || above.kind == PredicateKind::noun) return;
+    const ClauseStatus up = read(above, depth + 1);
+    if (one_of(up.status, {"planned", "hypothetical", "demanded"}))
+      take(result, "hypothetical", above);
+  }
+
+  // "an attack", "any attack": not one that is known.
+  bool is_any(Token noun) const {
+    const auto children = parse_.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](Token child) {
+      return at(child).dep == "det" && one_of(at(child).lower, {"a", "an", "any"});
+    });
   }
 
   static std::string negated_form(const ClauseStatus& result) {

@@ -16,6 +16,7 @@ struct ClauseStatus {
   std::string reason;             // "modal: could", "under urge", "negation: not", "marker: if"
   bool negated = false;           // by its own words ("did not", "no", "never", "nobody")
   bool past = false;              // its own tense
+  bool ahead = false;             // under a modal of its own: "will", "would", "could"
   bool claimed = false;           // "allegedly", "is believed to", "suspected"
   bool reported = false;          // stands in the complement of a verb of saying
   std::optional<Token> force;     // the governing predicate that decided, where one did

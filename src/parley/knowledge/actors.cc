@@ -164,7 +164,7 @@ Status ActorBook::load_countries(const Files& files) {
 }
 
 Status ActorBook::load_bodies(const Files& files, std::string_view name, EntryKind kind) {
-  return read_tsv(files, name, 2, 6, [&](const Row& row) -> Status {
+  return read_tsv(files, name, 2, 7, [&](const Row& row) -> Status {
     const std::uint32_t entry = add_entry(row, kind, row[0], row[1]);
     auto term = term_of(row, 3, 4);
     if (!term) return term.error();
@@ -191,7 +191,7 @@ std::string ActorBook::surname_of(std::string_view name) const {
 
 Status ActorBook::load_people(const Files& files) {
   std::unordered_map<std::string_view, std::uint32_t> seen;
-  return read_tsv(files, "actors/people.tsv", 3, 6, [&](const Row& row) -> Status {
+  Status status = read_tsv(files, "actors/people.tsv", 3, 7, [&](const Row& row) -> Status {
     auto [place, fresh] = seen.emplace(row[0], 0);
     if (fresh) {
       place->second = add_entry(row, EntryKind::person, row[0], {});
@@ -211,6 +211,13 @@ Status ActorBook::load_people(const Files& files) {
     entries_[place->second].offices.push_back({row[2], row[3], term.value()});
     return {};
   });
+  const auto begin = [](const Office& office) {
+    return office.term.from ? office.term.from : office.term.to;
+  };
+  for (ActorEntry& entry : entries_)
+    std::stable_sort(entry.offices.begin(), entry.offices.end(),
+                     [&](const Office& a, const Office& b) { return begin(a) < begin(b); });
+  return status;
 }
 
 Status ActorBook::load_nouns(const Files& files) {
@@ -229,7 +236,9 @@ Status ActorBook::load_nouns(const Files& files) {
                      has_flag(flags, "state"),
                      has_flag(flags, "same"),
                      has_flag(flags, "apart"),
-                     has_flag(flags, "sent")};
+                     has_flag(flags, "sent"),
+                     row.file,
+                     row.line};
       if (!noun.sector.empty() && !is_sector(noun.sector)) return row.error("unknown sector");
       nouns_.insert_or_assign(name_key(row[0]), noun);
       return {};
@@ -238,7 +247,7 @@ Status ActorBook::load_nouns(const Files& files) {
   }
   Status status = read_tsv(files, "actors/sides.tsv", 1, 5, [&](const Row& row) -> Status {
     sides_.insert_or_assign(name_key(row[0]),
-                            Side{row[0], row[1], row[2], row[3], has_flag(row[4], "ethnic")});
+                            Side{row[0], row[1], row[2], row[3], has_flag(row[4], "ethnic"), row.file, row.line});
     return {};
   });
   return status;

@@ -52,7 +52,7 @@ struct ActorEntry {
   std::string_view code;       // of a person: "" (see offices)
   std::string_view adjective;  // of a state or region: "Syrian"
   Term term;
-  std::vector<Office> offices;  // of a person, in the order of the file
+  std::vector<Office> offices;  // of a person, by the day they begin; those without days first
   std::string_view file;
   std::size_t line = 0;
 };
@@ -71,12 +71,16 @@ struct PartyNoun {
   bool people = false;       // plural in sense: "troops"
   bool title = false, speaks = false, office = false, inherits = false, body = false, state = false;
   bool same = false, apart = false, sent = false;
+  std::string_view file = {};
+  std::size_t line = 0;
 };
 
 // A word before a noun that says which side it is of (sides.tsv).
 struct Side {
   std::string_view word, sector, country, forces;
   bool ethnic = false;
+  std::string_view file = {};
+  std::size_t line = 0;
 };
 
 class ActorBook {

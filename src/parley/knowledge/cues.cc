@@ -21,13 +21,14 @@ std::string key_of(CuePart part, std::string_view lemma) {
   return key;
 }
 
-CueFrame frame_of(std::string_view written, std::string_view attitude, bool negative) {
+CueFrame frame_of(std::string_view written, const Row& row) {
   CueFrame frame;
   const std::size_t colon = written.find(':');
   frame.kind = written.substr(0, colon);
   if (colon != std::string_view::npos) frame.preposition = written.substr(colon + 1);
-  frame.attitude = attitude;
-  frame.negative = negative;
+  frame.attitude = row[3];
+  frame.negative = row[4] == "negative";
+  frame.where = row.where();
   return frame;
 }
 
@@ -74,7 +75,7 @@ Result<Cues> load_cues(const Files& files) {
           cues.by_lemma.emplace(key_of(*part, lemma), static_cast<std::uint32_t>(cues.all.size()));
       if (fresh) cues.all.push_back({std::string(lemma), *part, {}});
       for (const std::string_view frame : list_of(row[2]))
-        cues.all[at->second].frames.push_back(frame_of(frame, row[3], row[4] == "negative"));
+        cues.all[at->second].frames.push_back(frame_of(frame, row));
     }
     return std::nullopt;
   };

@@ -24,6 +24,7 @@ struct CueFrame {
   std::string preposition;
   std::string attitude;  // claim, belief, demand, promise, denial ... of this frame
   bool negative = false;
+  std::string where;  // "attribution/cues.tsv:12"
 };
 
 // A lemma ("call"), or several words ("rule out", "according to").

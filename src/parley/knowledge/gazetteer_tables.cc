@@ -89,7 +89,7 @@ Status PlaceTables::load_countries(const Files& files) {
 }
 
 Status PlaceTables::load_regions(const Files& files) {
-  if (Status problem = read_tsv(files, "places/regions.tsv", 6, 7, [&](const Row& row) -> Status {
+  if (Status problem = read_tsv(files, "places/regions.tsv", 6, 8, [&](const Row& row) -> Status {
         const auto index = static_cast<std::uint32_t>(regions_.size());
         regions_.push_back({std::string(row[0]), std::string(row[2]), std::string(row[3]),
                             number_in(row[4]), number_in(row[5]),

@@ -54,7 +54,7 @@ Status load_embeddings(const Files& files, Lexicon& lexicon) {
       return row.error("no such status");
     for (const std::string_view form : list_of(row[0]))
       lexicon.embeddings[std::string(row[1]) + ':' + std::string(form)].push_back(
-          {std::string(row[2]), std::string(row[3]), row[4] == "controls"});
+          {std::string(row[2]), std::string(row[3]), row[4] == "controls", row.where()});
     return std::nullopt;
   });
 }
@@ -125,6 +125,7 @@ void usual_slots(Act& act) {
 }
 
 Status load_acts(const Files& files, Lexicon& lexicon) {
+  std::map<std::string, std::size_t> additions;
   return read_tsv(files, "lexicon/acts.tsv", 3, 8, [&](const Row& row) -> Status {
     Act act;
     if (!is_known(row[1], {"v", "n", "a"})) return row.error("the word is v, n or a");
@@ -133,6 +134,7 @@ Status load_acts(const Files& files, Lexicon& lexicon) {
     act.mode = row[3];
     act.cameo = row[4];
     act.context = strings(list_of(row[5]));
+    act.where = row.where();
     if (Status problem = read_frame(row, lexicon, act)) return problem;
     if (Status problem = read_flags(row, act)) return problem;
     usual_slots(act);
@@ -141,7 +143,11 @@ Status load_acts(const Files& files, Lexicon& lexicon) {
       auto& readings = lexicon.acts[act.form];
       act.id = act.form + '/' + act.pos;
       if (!readings.empty()) act.id += '.' + std::to_string(readings.size() + 1);
-      readings.push_back(act);
+      // The first reading whose needs hold is taken, so what a user adds stands before ours.
+      const bool added = row.file.ends_with(".add.tsv");
+      readings.insert(added ? readings.begin() + static_cast<std::ptrdiff_t>(additions[act.form]++)
+                            : readings.end(),
+                      act);
     }
     return std::nullopt;
   });

@@ -32,6 +32,7 @@ struct Act {
   std::string type, mode, cameo;
   std::vector<std::string> context;
   bool mutual = false, result = false, borrow = false, quiet = false;
+  std::string where;  // "lexicon/acts.tsv:12"
 };
 
 // lexicon/light_verbs.tsv: a verb that lends a noun its subject and tense.
@@ -47,6 +48,7 @@ struct Embedding {
   std::string status;  // actual factive planned offered demanded hypothetical negated denied ended
                        // reported claimed
   bool controls = false;  // the noun behind its preposition does the infinitive: "call_on X to"
+  std::string where;      // "lexicon/embedding.tsv:12"
 };
 
 struct Lexicon {

@@ -43,6 +43,7 @@ struct Composition {
   std::string move;
   std::string
       cameo;  // a code, one of a d p k r (the content's own column), "" (the move's usual one)
+  std::string where;  // "lexicon/forces_composition.tsv:12"
 };
 
 class PatternTable {

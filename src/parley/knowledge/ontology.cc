@@ -1,5 +1,6 @@
 #include "parley/knowledge/ontology.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "parley/text/text.h"
@@ -19,9 +20,16 @@ Status load_cameo(const Files& files, Ontology& ontology) {
     const auto goldstein = number(row[4]);
     const auto quad = number(row[5]);
     if (!goldstein || !quad) return row.error("goldstein and quad are numbers");
-    ontology.cameo[std::string(row[0])] = {std::string(row[1]),
-                                           row[2] == "(dropped)" ? "" : std::string(row[2]),
-                                           *goldstein, static_cast<int>(*quad)};
+    CameoCode& code = ontology.cameo[std::string(row[0])];
+    code.name = row[1];
+    if (row[2] != "(dropped)") code.plover_type = row[2];
+    for (const std::string_view part : list_of(row[3])) {
+      if (part.starts_with("mode=")) code.mode = part.substr(5);
+      if (part.starts_with("context=")) code.context = part.substr(8);
+    }
+    std::replace(code.context.begin(), code.context.end(), '+', ';');
+    code.goldstein = *goldstein;
+    code.quad = static_cast<int>(*quad);
     return std::nullopt;
   });
 }

@@ -14,8 +14,9 @@ namespace parley::knowledge {
 
 struct CameoCode {
   std::string name;
-  std::string plover_type;  // "" where PLOVER drops the code
-  double goldstein = 0;     // -10 conflict .. 10 cooperation
+  std::string plover_type;    // "" where PLOVER drops the code
+  std::string mode, context;  // of PLOVER, where the code tells them
+  double goldstein = 0;       // -10 conflict .. 10 cooperation
   int quad =
       0;  // 1 verbal cooperation 2 material cooperation 3 verbal conflict 4 material conflict
 };

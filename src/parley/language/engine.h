@@ -39,6 +39,8 @@ class Model : public std::enable_shared_from_this<Model> {
   const ModelInfo& info() const;
   // The string of a number that `doc` holds; valid as long as the model and the doc.
   std::string_view string(const Doc& doc, StringId id) const;
+  // Lemmatizer::kind_of: whether the model's word lists know the word; 0 without a lemmatizer.
+  char kind_of_word(std::string_view lower) const;
 
   struct Parts;  // language/model_parts.h: for the engine's own files
   const Parts& parts() const { return *parts_; }

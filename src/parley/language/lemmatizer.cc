@@ -173,6 +173,25 @@ std::string Lemmatizer::apply_rules(const Table& table, std::string_view text,
   return unknown.empty() ? std::string(text) : unknown.front();
 }
 
+char Lemmatizer::kind_of(std::string_view lower, const StringTable& strings) const {
+  static const std::uint64_t kNoun = string_id("noun");
+  const auto word = strings.find(lower);
+  char kind = 0;
+  for (const auto& [pos, table] : tables_) {
+    bool known = in_index(table, lower, strings) || (word && table.exceptions.contains(*word));
+    for (const auto& [ending, instead] : table.rules) {
+      if (known) break;
+      if (!lower.ends_with(ending) || lower.size() <= ending.size()) continue;
+      known = in_index(table, std::string(lower.substr(0, lower.size() - ending.size())) + instead,
+                       strings);
+    }
+    if (!known) continue;
+    if (pos != kNoun) return 'w';
+    kind = 'n';
+  }
+  return kind;
+}
+
 struct LemmatizerState::Memo {
   struct Entry {
     std::uint32_t lexeme;

@@ -34,6 +34,10 @@ class Lemmatizer {
   std::string lemma_of(std::string_view text, std::string_view lower, std::string_view pos,
                        std::string_view morph, const StringTable& strings) const;
 
+  // Whether the word lists have the word in small letters, or a form that an ending's rule or an
+  // exception makes of it: 'n' as a noun and nothing else, 'w' otherwise, 0 not at all.
+  char kind_of(std::string_view lower, const StringTable& strings) const;
+
  private:
   // The tables of one part of speech.
   struct Table {

@@ -98,6 +98,10 @@ Model::~Model() = default;
 
 const ModelInfo& Model::info() const { return parts_->info; }
 
+char Model::kind_of_word(std::string_view lower) const {
+  return parts_->lemmatizer ? parts_->lemmatizer->kind_of(lower, parts_->strings) : '\0';
+}
+
 std::string_view Model::string(const Doc& doc, StringId id) const {
   const std::uint32_t own = parts_->strings.size();
   return id < own ? parts_->strings[id] : std::string_view(doc.own_strings[id - own]);

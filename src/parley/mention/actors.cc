@@ -87,7 +87,10 @@ class ActorWriter {
     for (std::uint32_t i = 0; i < parties_.size(); ++i) {
       const Party& party = parties_[i];
       if (pairs.contains(party.head)) continue;
-      add_mention(actor_of(i), party.tokens, party.head, party.reason);
+      ActorMention& mention = add_mention(actor_of(i), party.tokens, party.head, party.reason);
+      mention.entry = party.entry;
+      mention.body = party.body_entry;
+      mention.noun = party.noun;
     }
     for (const PronounLink& link : links)
       for (const std::uint32_t party : link.parties)
@@ -106,7 +109,7 @@ class ActorWriter {
     if (fresh) {
       const Party& best = chains_.best(root);
       Actor actor;
-      actor.name = best.name;
+      actor.name = in_one_line(best.name);
       actor.code = best.code.empty() ? best.past_country : best.code;
       actor.kind = best.kind;
       actor.country = std::string(knowledge::country_of(actor.code));
@@ -118,8 +121,11 @@ class ActorWriter {
     return {found->second};
   }
 
-  void add_mention(ActorId actor, Range tokens, std::uint32_t head, const std::string& reason) {
-    mentions_.at(actor).mentions.push_back({report_.parse.span_of(tokens), tokens, head, reason});
+  ActorMention& add_mention(ActorId actor, Range tokens, std::uint32_t head,
+                            const std::string& reason) {
+    auto& mentions = mentions_.at(actor).mentions;
+    mentions.push_back({report_.parse.span_of(tokens), tokens, head, reason});
+    return mentions.back();
   }
 
   // A minister, envoy or spokesman stands for a body: the report's own where it names it, else one
@@ -171,7 +177,8 @@ class ActorWriter {
         return std::count(name.begin(), name.end(), ' ') + 1;
       };
       std::string& own = own_[actor_of(i).value];
-      if (words(party.own_name) > 1 && words(party.own_name) > words(own)) own = party.own_name;
+      if (words(party.own_name) > 1 && words(party.own_name) > words(own))
+        own = in_one_line(party.own_name);
     }
     for (auto& [id, own] : own_) {
       Actor& actor = mentions_.actors[id];
@@ -186,7 +193,7 @@ class ActorWriter {
         actor.mentions.begin(), actor.mentions.end(),
         [](const ActorMention& a, const ActorMention& b) { return a.span.begin < b.span.begin; });
     for (const ActorMention& mention : actor.mentions) {
-      const std::string text(slice(report_.parse.source, mention.span));
+      const std::string text = in_one_line(slice(report_.parse.source, mention.span));
       const bool pronoun = report_.parse.tokens[mention.head].pos == "PRON";
       if (pronoun || mention.reason == "adjective" || text == actor.name) continue;
       if (std::find(actor.aliases.begin(), actor.aliases.end(), text) == actor.aliases.end())

@@ -6,6 +6,17 @@
 
 namespace parley::mention {
 
+std::string in_one_line(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    const bool space = is_ascii_space(c);
+    if (space && (out.empty() || out.back() == ' ')) continue;
+    out += space ? ' ' : c;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 std::optional<ActorId> Mentions::actor_at(std::uint32_t token) const {
   for (const auto* table : {&head_of_, &inside_})
     if (token < table->size() && (*table)[token] != 0) return ActorId{(*table)[token] - 1};
@@ -32,6 +43,17 @@ std::vector<ActorId> Mentions::actors_of(const language::Parse& parse, std::uint
          ++steps)
       clause = parse.tokens[clause].head;
     if (parse.tokens[clause].dep == "relcl") token = parse.tokens[clause].head;
+  }
+  // "Colombia's government and FARC rebels": the tree hangs the first party on the noun of the second.
+  for (const std::uint32_t child : parse.children(token)) {
+    const std::string_view dep = parse.tokens[child].dep;
+    if (child > token || (dep != "nmod" && dep != "compound") || child >= head_of_.size() ||
+        head_of_[child] == 0)
+      continue;
+    const auto below = parse.children(child);
+    if (std::any_of(below.begin(), below.end(),
+                    [&](std::uint32_t word) { return parse.tokens[word].dep == "cc"; }))
+      add(child);
   }
   std::vector<std::uint32_t> open{token};
   while (!open.empty()) {
@@ -70,7 +92,7 @@ ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention men
     at = *bearer;
   } else {
     Actor actor;
-    actor.name = std::move(name);
+    actor.name = in_one_line(name);
     actor.kind = std::move(kind);
     actors.push_back(std::move(actor));
   }

@@ -23,6 +23,10 @@ struct ActorMention {
   std::uint32_t head = 0;  // the head token of the phrase
   std::string reason;  // "name", "surname of ...", "he: last person named", "apposition", "metonym:
                        // capital"
+  // Of the words that name it here, in the ActorBook: the entry (or the body that the noun is of) and the noun;
+  // absent for pronouns and unknown names.
+  std::optional<std::uint32_t> entry = {}, body = {};
+  std::string noun = {};  // "ministry"
 };
 
 struct Actor {
@@ -50,7 +54,7 @@ struct Place {
   std::optional<double> lat, lon;  // WGS 84 degrees
   std::optional<std::uint64_t> geonames;
   std::string precision;  // point, place, admin1, country, region, unknown
-  std::string reading;    // literal, government, people
+  std::string reading;    // literal, government, people; name (of place_names)
   std::string role;       // event, dateline, mention
   std::string reason;     // why this one of the candidates
 };
@@ -65,11 +69,19 @@ struct TimeExpression {
   bool dates = true;  // false where it only measures or repeats ("three weeks", "daily", "now")
   std::string basis;  // what it was resolved against: "published", "dateline", "previous: on
                       // Monday", "none"
+  std::string_view rule =
+      {};  // which form of expression it is: "weekday", "shifted" (time_grammar.h)
 };
+
+// The words with every run of white space as one blank: a name may run over a line end.
+std::string in_one_line(std::string_view words);
 
 struct Mentions {
   std::vector<Actor> actors;
-  std::vector<Place> places;          // in text order
+  std::vector<Place> places;  // in text order
+  // Names of places inside other names or before nouns ("Concord Police", "a Gainesville man"), for those
+  // who count names; reading "name", in text order. No stage takes them for places.
+  std::vector<Place> place_names;
   std::vector<TimeExpression> times;  // in text order
 
   Actor& at(ActorId id) { return actors[id.value]; }

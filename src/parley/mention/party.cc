@@ -77,7 +77,11 @@ PartyReader::PartyReader(const ReportView& report, const ReportWords& words,
   for (std::size_t i = 0; i < names.size(); ++i)
     mark(name_of_, names[i].tokens, i, [&](std::size_t n) { return names[n].tokens.size(); });
   for (const NameMatch& name : names) {
-    if (!name.aliases.empty()) continue;
+    // A surname that is known may be another's: "President X" is a person all the same.
+    if (std::any_of(name.aliases.begin(), name.aliases.end(), [](const knowledge::Alias& alias) {
+          return alias.kind != knowledge::AliasKind::surname;
+        }))
+      continue;
     if (name.person && name.key.find(' ') != std::string::npos) continue;
     if (stands_as_place(parse_, name.tokens, actors_)) located_.insert(name.key);
     const std::string_view dep = parse_.tokens[head_token(parse_, name.tokens)].dep;

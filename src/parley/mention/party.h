@@ -95,8 +95,10 @@ class PartyReader {
   bool is_hyphenated(std::uint32_t begin, std::uint32_t end, PartyModifiers& found,
                      const knowledge::Alias& alias) const;
   void add_entry(PartyModifiers& found, const NameMatch& name) const;
+  std::string country_beside(std::uint32_t head, bool people) const;
   void take_body(Party& party, const PartyModifiers& found) const;
   bool is_dateline(Range name) const;
+  bool is_sole_bearer(const NameMatch& name, const knowledge::Alias& alias) const;
   void drop_lower_case(Party& party, std::uint32_t name) const;
   void add_titles(Party& party, Range left) const;
   std::string person_code(const knowledge::ActorEntry& entry) const;

@@ -223,6 +223,27 @@ std::uint32_t PartyReader::add_object(PartyModifiers& found, std::uint32_t objec
   return inner->tokens.end;
 }
 
+// Where the words beside the noun put it, whatever it hangs on: "to help people in Somalia"; of `people`, also
+// where the clause does: "30 people died in Gao". ISO-3 or "".
+std::string PartyReader::country_beside(std::uint32_t head, bool people) const {
+  const auto place_of = [&](std::uint32_t preposition) -> std::string {
+    const std::string_view word = parse_.tokens[preposition].lower;
+    if (word != "in" && word != "at" && word != "near" && word != "across") return {};
+    for (const std::uint32_t object : parse_.children(preposition))
+      if (const Place* place = parse_.tokens[object].dep == "pobj" ? place_at(object) : nullptr)
+        if (place->reading == "literal") return place->country;
+    return {};
+  };
+  if (head + 1 < parse_.tokens.size() && parse_.tokens[head + 1].dep == "prep")
+    if (std::string country = place_of(head + 1); !country.empty()) return country;
+  const std::string_view dep = parse_.tokens[head].dep;
+  if (!people || (dep != "nsubj" && dep != "nsubjpass" && dep != "dobj")) return {};
+  for (const std::uint32_t child : parse_.children(parse_.tokens[head].head))
+    if (child > head && parse_.tokens[child].dep == "prep")
+      if (std::string country = place_of(child); !country.empty()) return country;
+  return {};
+}
+
 void PartyReader::take_body(Party& party, const PartyModifiers& found) const {
   if (found.body) {
     const ActorEntry& body = actors_.entries()[*found.body];
@@ -258,6 +279,8 @@ std::optional<Party> PartyReader::read_described(std::uint32_t head, int depth) 
   if (!found.noun->apart) {
     const std::uint32_t end = add_right(modifiers_found, head, depth);
     party.tokens.end = std::max(party.tokens.end, end);
+    if (found.noun->inherits && !modifiers_found.any && modifiers_found.side_country.empty())
+      modifiers_found.side_country = country_beside(head, found.noun->sector == "CVL");
   }
   bool inherited = false;
   party.code = compose_code(*found.noun, modifiers_found, actors_, focus_.country(), inherited);

@@ -19,6 +19,16 @@ using language::Token;
 constexpr std::uint32_t kDatelineWords = 9;  // ", April 12 (Reuters) -" and a word more
 constexpr std::chrono::days kStale{90};  // how long after its end an office still names its holder
 
+bool is_of_one(const NameMatch& name, const Alias& alias) {
+  return std::all_of(name.aliases.begin(), name.aliases.end(),
+                     [&](const Alias& other) { return other.entry == alias.entry; });
+}
+
+bool is_loose(const NameMatch& name) {
+  return std::all_of(name.aliases.begin(), name.aliases.end(),
+                     [](const Alias& alias) { return alias.kind == AliasKind::surname; });
+}
+
 std::string kind_of(EntryKind kind) {
   switch (kind) {
     case EntryKind::state:
@@ -58,9 +68,11 @@ const Alias* PartyReader::choose(const NameMatch& name, std::string_view nation)
     if (!nation.empty() && country == nation) fit += 1;  // "Jordan's King Abdullah"
     // A surname alone, or a group's short form, is known only where the report speaks of the
     // country or body.
-    const bool loose =
-        alias.kind == AliasKind::surname || (alias.acronym && entry.kind == EntryKind::group);
-    if (loose && share <= 0) continue;
+    // Four letters that one group alone bears are its own anywhere.
+    const bool own_letters = name.key.size() > 3 && is_of_one(name, alias);
+    const bool loose = alias.kind == AliasKind::surname ||
+                       (alias.acronym && entry.kind == EntryKind::group && !own_letters);
+    if (loose && share <= 0 && !is_sole_bearer(name, alias)) continue;
     if (alias.kind == AliasKind::surname && parse_.tokens[name.tokens.begin].pos != "PROPN")
       continue;
     if (fit > best_fit) {
@@ -69,6 +81,24 @@ const Alias* PartyReader::choose(const NameMatch& name, std::string_view nation)
     }
   }
   return best;
+}
+
+// A surname that one person alone of all we know bears, who holds an office on the day of the report,
+// in the place of a name: "Merkel will meet".
+bool PartyReader::is_sole_bearer(const NameMatch& name, const Alias& alias) const {
+  const ActorEntry& entry = actors_.entries()[alias.entry];
+  if (alias.kind != AliasKind::surname || entry.kind != EntryKind::person) return false;
+  if (!is_of_one(name, alias)) return false;
+  const Token& token = parse_.tokens[name.tokens.begin];
+  const bool acts = token.dep == "nsubj" || token.dep == "nsubjpass";
+  if (token.tag != "NNP" || (!acts && token.ent_type != "PERSON") || located_.contains(name.key))
+    return false;
+  // Somebody else of that surname has the whole name in the report.
+  if (std::any_of(names_.begin(), names_.end(), [&](const NameMatch& other) {
+        return other.person && other.key.ends_with(' ' + name.key);
+      }))
+    return false;
+  return !person_code(entry).empty();
 }
 
 // "" where the report is of a day on which the person held none of the offices that we know.
@@ -227,7 +257,13 @@ std::optional<Party> PartyReader::read_name(std::uint32_t head) const {
   Party party;
   party.head = head;
   party.tokens = phrase(head);
-  if (name == nullptr) {
+  const Alias* alias = nullptr;
+  if (name != nullptr)
+    alias = choose(*name, modifiers({party.tokens.begin, name->tokens.begin}, head).country);
+  // A surname that is nobody's here, and that the model marks as no name, is like a word unknown.
+  const bool nobody = name != nullptr && alias == nullptr && !name->person && !name->organisation &&
+                      is_loose(*name);
+  if (name == nullptr || nobody) {
     // A capitalised subject that nobody knows: a body or a person of this report.
     const bool acts = token.dep == "nsubj" || token.dep == "nsubjpass" ||
                       (token.dep == "pobj" && parse_.tokens[token.head].dep == "agent");
@@ -245,7 +281,6 @@ std::optional<Party> PartyReader::read_name(std::uint32_t head) const {
     return read_unknown(std::move(party), own);
   }
   const Range left{party.tokens.begin, name->tokens.begin};
-  const Alias* alias = choose(*name, modifiers(left, head).country);
   std::optional<Party> read;
   if (alias != nullptr) {
     read = read_known(std::move(party), *name, *alias);

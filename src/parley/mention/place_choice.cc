@@ -33,8 +33,8 @@ std::string kilometres(double km) { return fmt::format("{:.0f} km", km); }
 
 class Chooser {
  public:
-  Chooser(const ReportView& report, const std::vector<PlaceSpan>& spans)
-      : report_(report), spans_(spans), finder_(report.knowledge) {}
+  Chooser(const ReportView& report, const std::vector<PlaceSpan>& spans, bool ranked)
+      : report_(report), spans_(spans), ranked_(ranked), finder_(report.knowledge) {}
 
   std::vector<PlaceChoice> run() {
     gather();
@@ -78,7 +78,8 @@ class Chooser {
       const std::string_view country = tables.country_of_word(token.lower);
       if (!country.empty()) scorer_.votes.add_country(country, 0.2, {});
     }
-    for (std::size_t i = 0; i < spans_.size(); ++i) vote_first(i);
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      if (!spans_[i].inner) vote_first(i);
   }
 
   void vote_first(std::size_t i) {
@@ -131,7 +132,7 @@ class Chooser {
     std::map<std::string, double> seen;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       const auto& place = choices_[i].place;
-      if (!place || place->kind != Kind::entry) continue;
+      if (spans_[i].inner || !place || place->kind != Kind::entry) continue;
       // The third mention of a town says no more than the second.
       double& times = seen[spans_[i].key];
       if (++times > 2) continue;
@@ -256,6 +257,13 @@ class Chooser {
       const double points = scorer_.score(span, c, all) + (told > 0   ? told_points
                                                            : told < 0 ? -5
                                                                       : 0);
+      if (ranked_)
+        rank(choice, span, all,
+             {c,
+              points,
+              {{"where the text says", told > 0   ? told_points
+                                       : told < 0 ? -5
+                                                  : 0}}});
       if (points > most) {
         second = most;
         most = points;
@@ -283,6 +291,19 @@ class Chooser {
     choice.is_in_focus = !knowledge::is_spelt_in_english(best->country) &&
                          scorer_.votes.country(best->country, span.key) >= kFocusShare;
     choice.reason = reason(span, *best, all.size(), best_agrees > 0 ? &spans_[told_by] : nullptr);
+  }
+
+  // Keeps the best four, best first.
+  void rank(PlaceChoice& choice, const PlaceSpan& span, const std::vector<PlaceCandidate>& all,
+            PlaceChoice::Rival one) const {
+    constexpr std::size_t kKept = 4;
+    if (one.parts.front().second == 0) one.parts.clear();
+    scorer_.score(span, one.place, all, &one.parts);
+    auto& ranking = choice.ranking;
+    ranking.insert(std::find_if(ranking.begin(), ranking.end(),
+                                [&](const auto& other) { return other.points < one.points; }),
+                   std::move(one));
+    if (ranking.size() > kKept) ranking.pop_back();
   }
 
   // A village or another name's spelling in a country that the report does not speak of, while it
@@ -330,7 +351,7 @@ class Chooser {
   void place_unknown() {
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       PlaceChoice& choice = choices_[i];
-      if (choice.place) continue;
+      if (choice.place || spans_[i].inner) continue;
       const PlaceSpan& span = spans_[i];
       if (span.relation != Relation::none) {
         std::optional<PlaceCandidate> parent;
@@ -468,8 +489,8 @@ class Chooser {
     std::uint32_t nearest = UINT32_MAX;
     for (std::size_t k = 0; k < spans_.size(); ++k) {
       const auto& place = choices_[k].place;
-      if (k == i || spans_[k].sentence != spans_[i].sentence || !place || place->country.empty() ||
-          gap(i, k) >= nearest)
+      if (k == i || spans_[k].inner || spans_[k].sentence != spans_[i].sentence || !place ||
+          place->country.empty() || gap(i, k) >= nearest)
         continue;
       nearest = gap(i, k);
       found = {std::string(place->country), text(spans_[k])};
@@ -498,7 +519,8 @@ class Chooser {
   void share_between_mentions() {
     std::map<std::string, std::size_t> told;
     for (std::size_t i = 0; i < spans_.size(); ++i)
-      if (choices_[i].lat && !told.contains(spans_[i].key)) told[spans_[i].key] = i;
+      if (choices_[i].lat && !spans_[i].inner && !told.contains(spans_[i].key))
+        told[spans_[i].key] = i;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       const auto found = told.find(spans_[i].key);
       if (choices_[i].place || choices_[i].lat || found == told.end()) continue;
@@ -508,6 +530,7 @@ class Chooser {
 
   const ReportView& report_;
   const std::vector<PlaceSpan>& spans_;
+  bool ranked_;
   PlaceFinder finder_;
   std::vector<std::vector<PlaceCandidate>> candidates_;
   std::vector<PlaceChoice> choices_;
@@ -517,8 +540,8 @@ class Chooser {
 }  // namespace
 
 std::vector<PlaceChoice> choose_places(const ReportView& report,
-                                       const std::vector<PlaceSpan>& spans) {
-  return Chooser(report, spans).run();
+                                       const std::vector<PlaceSpan>& spans, bool ranked) {
+  return Chooser(report, spans, ranked).run();
 }
 
 }  // namespace parley::mention

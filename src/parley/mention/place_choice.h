@@ -8,6 +8,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parley/mention/place_spans.h"
@@ -26,6 +28,9 @@ struct PlaceCandidate {
   knowledge::Feature feature = knowledge::Feature::place;
 };
 
+// "size" 3.4, "its country in the report" 2.1: what the points of a candidate are made of.
+using PlaceParts = std::vector<std::pair<std::string_view, double>>;
+
 struct PlaceChoice {
   std::optional<PlaceCandidate> place;  // absent: unknown
   std::string country;                  // of an unknown place: where it must lie, "" when not told
@@ -35,10 +40,16 @@ struct PlaceChoice {
   bool is_in_focus =
       false;  // in a country that other words of the report point to, not an English-speaking one
   std::string reason;
+  struct Rival {
+    PlaceCandidate place;
+    double points = 0;
+    PlaceParts parts;
+  };
+  std::vector<Rival> ranking;  // the best four candidates, best first; where asked for
 };
 
-// One choice for each span.
+// One choice for each span; with their ranking for those who ask why.
 std::vector<PlaceChoice> choose_places(const ReportView& report,
-                                       const std::vector<PlaceSpan>& spans);
+                                       const std::vector<PlaceSpan>& spans, bool ranked = false);
 
 }  // namespace parley::mention

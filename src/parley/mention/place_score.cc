@@ -51,21 +51,32 @@ bool PlaceScorer::is_ambiguous(const std::vector<PlaceCandidate>& all,
 }
 
 double PlaceScorer::score(const PlaceSpan& span, const PlaceCandidate& c,
-                          const std::vector<PlaceCandidate>& all) const {
-  double points = 0.55 * std::log10(c.population + 1);
-  if (c.kind == Kind::country) points = is_ambiguous(all, c) ? 5 : 7;
-  if (c.kind == Kind::region) points = 5;
-  if (c.kind == Kind::entry) points += by_feature(c, all) + (c.population > kMetropolis ? 0.5 : 0);
-  if (c.main) points += 0.8;
-  points -= 0.5 * (c.rung - 1);
+                          const std::vector<PlaceCandidate>& all, PlaceParts* parts) const {
+  double points = 0;
+  const auto add = [&](std::string_view why, double part) {
+    points += part;
+    if (parts != nullptr && part != 0) parts->emplace_back(why, part);
+  };
+  if (c.kind == Kind::country)
+    add("a country", is_ambiguous(all, c) ? 5 : 7);
+  else if (c.kind == Kind::region)
+    add("a region", 5);
+  else
+    add("size", 0.55 * std::log10(c.population + 1));
+  if (c.kind == Kind::entry)
+    add("kind", by_feature(c, all) + (c.population > kMetropolis ? 0.5 : 0));
+  if (c.main) add("its main name", 0.8);
+  add("spelling", -0.5 * (c.rung - 1));
   const bool unit = c.feature == Feature::admin1 || c.feature == Feature::admin2;
-  if (span.noun == "admin1") points += unit ? 2.5 : c.kind == Kind::entry ? -1 : 0;
+  if (span.noun == "admin1") add("province said", unit ? 2.5 : c.kind == Kind::entry ? -1 : 0);
   if (span.noun == "place" || span.noun == "part")
-    points += unit ? -2 : c.kind == Kind::country ? -3 : 0.5;
-  if (span.noun == "nature" && unit && !c.main) points -= 3;  // "Red River" and Red River Parish
-  points += 2.5 * votes.country(c.country, span.key);
-  points += 1.5 * votes.unit(c.admin1, span.key);
-  return points - distance_cost(span, c);
+    add("town said", unit ? -2 : c.kind == Kind::country ? -3 : 0.5);
+  // "Red River" and Red River Parish
+  if (span.noun == "nature" && unit && !c.main) add("nature said", -3);
+  add("its country in the report", 2.5 * votes.country(c.country, span.key));
+  add("its province in the report", 1.5 * votes.unit(c.admin1, span.key));
+  add("distance", -distance_cost(span, c));
+  return points;
 }
 
 // Far from all other places of the report.

@@ -23,9 +23,10 @@ class PlaceScorer {
   Votes votes;
   std::vector<PlaceAnchor> anchors;
 
-  // `all`: the candidates of the name. Points differ by about 1 for a tenfold population.
+  // `all`: the candidates of the name. Points differ by about 1 for a tenfold population. What they
+  // are made of is added to `parts`, for those who ask why.
   double score(const PlaceSpan& span, const PlaceCandidate& c,
-               const std::vector<PlaceCandidate>& all) const;
+               const std::vector<PlaceCandidate>& all, PlaceParts* parts = nullptr) const;
   // A country's name that is also that of a large place elsewhere: "Georgia".
   static bool is_ambiguous(const std::vector<PlaceCandidate>& all, const PlaceCandidate& country);
 

@@ -213,16 +213,17 @@ class SpanFinder {
     const std::uint32_t number = parse_.tokens[span.name.begin].sentence;
     const std::uint32_t block = parse_.sentences[number].block;
     if (kind_of(block) == page::SegmentKind::dateline) return true;
-    if (span.tokens.begin > sentence.begin + 3 ||
-        (number > 0 && parse_.sentences[number - 1].block == block))
-      return false;
+    if (span.tokens.begin > sentence.begin + 3) return false;
+    // Behind a headline on the same line only capitals and a dash tell: "Fire in mill. HUDSON -- A".
+    const bool opens = number == 0 || parse_.sentences[number - 1].block != block;
+    if (!opens && (number > 2 || !in_capitals(span.name))) return false;
     const std::string& place = report_.article.dateline.place;
     if (!place.empty() && knowledge::folded_name(place).find(span.key) != std::string::npos)
       return true;
     const std::uint32_t stop = std::min(sentence.end, span.name.end + 7);
     for (std::uint32_t t = span.name.end; t < stop; ++t) {
       const std::string_view sign = token(t).text;
-      if (sign == "(" || sign == ":") return in_capitals(span.name);
+      if (sign == "(" || sign == ":") return opens && in_capitals(span.name);
       const bool dash =
           sign == "-" || sign == "--" || sign == "\xE2\x80\x93" || sign == "\xE2\x80\x94";
       if (dash) return token(t - 1).space_after && token(t).space_after;
@@ -424,6 +425,8 @@ class SpanFinder {
     }
     if (in_tables(span, KnownPlace::Kind::adjective, KnownPlace::Kind::adjective)) return false;
     if (!in_gazetteer(span.key)) return false;
+    // "HUDSON -- Officials": taggers take it for any kind of word.
+    if (in_capitals(span.name) && is_dateline(span, sentence)) return true;
     if (entity != nullptr) {
       if (!whole || trimmed(entity->tokens).end != span.name.end) return false;
       if (!token(span.name.end - 1).tag.starts_with("NNP")) return false;

@@ -27,6 +27,7 @@ struct PlaceSpan {
   bool behind_comma = false;  // "Ky." of "Frankfort, Ky."
   bool capitals = false;      // no small letter
   bool pointed = false;       // has a point: "Mass."
+  bool inner = false;  // part of another name or of a description: says nothing of other places
 
   std::string_view told_country;  // ISO-3: "the Syrian town of X"
 
@@ -40,6 +41,11 @@ struct PlaceSpan {
 
 // In text order, without overlaps.
 std::vector<PlaceSpan> find_place_spans(const ReportView& report);
+
+// Names of places inside other names and before nouns, which find_place_spans passes over: "Concord Police
+// Department", "a Gainesville man", "D-Plymouth". In text order; `inner` is set, nothing else is looked at.
+std::vector<PlaceSpan> find_inner_spans(const ReportView& report,
+                                        const std::vector<PlaceSpan>& spans);
 
 // Fills relation and parent: "Saqba, a suburb of Damascus", "Rankus, 40km north of the capital",
 // "the Idlib town of Salqin", "Homs, Syria".

@@ -143,14 +143,52 @@ bool is_kept(const ReportView& report, const PlaceSpan& span, const PlaceChoice&
   return span.locative || span.noun == "place" || span.parent >= 0;
 }
 
+// A name inside another: that of a place of this report, or one near its places.
+bool is_sure(const std::vector<PlaceSpan>& spans, const std::vector<PlaceChoice>& choices,
+             std::size_t own, std::size_t inner) {
+  constexpr double kNearKm = 150;
+  const auto& place = choices[inner].place;
+  if (!place || place->rung > 1) return false;
+  if (place->kind == Kind::country) return true;
+  for (std::size_t i = 0; i < own; ++i) {
+    const auto& other = choices[i].place;
+    if (!other || spans[i].people) continue;
+    if (spans[i].key == spans[inner].key) return true;
+    // "Clark County Fire Department" in news of its state.
+    if (place->feature == Feature::admin2 && place->admin1 == other->admin1) return true;
+    if (place->kind == Kind::entry && place->main && other->kind == Kind::entry &&
+        other->feature != Feature::admin1 &&
+        knowledge::distance_km(place->lat, place->lon, other->lat, other->lon) < kNearKm)
+      return true;
+  }
+  return false;
+}
+
+void add_inner(const ReportView& report, const PlaceSpan& span, const PlaceChoice& choice,
+               Mentions& mentions) {
+  Place place;
+  place.tokens = span.tokens;
+  place.span = report.parse.span_of(span.tokens);
+  place.reason = choice.reason + "; inside another name or a description";
+  fill(report, *choice.place, place);
+  place.reading = "name";
+  place.role = "mention";
+  mentions.place_names.push_back(std::move(place));
+}
+
 }  // namespace
 
 void find_places(const ReportView& report, Mentions& mentions) {
   mentions.places.clear();
+  mentions.place_names.clear();
   std::vector<PlaceSpan> spans = find_place_spans(report);
   relate_places(report, spans);
+  const std::size_t own = spans.size();
+  for (PlaceSpan& inner : find_inner_spans(report, spans)) spans.push_back(std::move(inner));
   const std::vector<PlaceChoice> choices = choose_places(report, spans);
-  for (std::size_t i = 0; i < spans.size(); ++i) {
+  for (std::size_t i = own; i < spans.size(); ++i)
+    if (is_sure(spans, choices, own, i)) add_inner(report, spans[i], choices[i], mentions);
+  for (std::size_t i = 0; i < own; ++i) {
     const PlaceSpan& span = spans[i];
     const PlaceChoice& choice = choices[i];
     if (!is_kept(report, span, choice)) continue;

@@ -20,6 +20,13 @@ void keep_longer(Maybe& best, const Maybe& other) {
 
 }  // namespace
 
+std::string_view name_of(Kind kind) {
+  static constexpr std::string_view kNames[] = {
+      "date",   "weekday", "deictic", "unit",    "window", "shifted", "duration", "quarter",
+      "season", "holiday", "decade",  "century", "clock",  "set",     "reference"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 TimeGrammar::Hit TimeGrammar::hit(std::size_t at, Class cls) const {
   if (!in(at)) return {};
   if (atoms_[at].phrase != nullptr)

@@ -59,6 +59,9 @@ struct TimePhrase {
   const knowledge::Holiday* holiday = nullptr;
 };
 
+// "weekday"
+std::string_view name_of(TimePhrase::Kind kind);
+
 class TimeGrammar {
  public:
   TimeGrammar(const language::Parse& parse, std::span<const Atom> atoms)
@@ -126,6 +129,7 @@ class TimeGrammar {
   Maybe edged(std::size_t at) const;  // "early", "the end of" and one of the above
   Maybe timed(std::size_t at) const;  // a clock time or part of a day and "on" a day
   // Takes what may stand behind: "last year" after a month, "morning" after a day.
+  int two_digit_year(std::size_t at) const;
   void take_year_words(TimePhrase& phrase) const;
   void take_part(TimePhrase& phrase) const;
   void take_clock(TimePhrase& phrase) const;

@@ -87,6 +87,18 @@ void TimeGrammar::take_part(TimePhrase& phrase) const {
   }
 }
 
+// "30 DEC 89": two digits behind a month cut short, with a mark or nothing behind them; 0 where there are
+// none.
+int TimeGrammar::two_digit_year(std::size_t at) const {
+  if (!in(at) || at == 0 || atoms_[at].text.size() != 2 || atoms_[at - 1].text.size() > 4) return 0;
+  const std::string_view text = atoms_[at].text;
+  if (!is_ascii_digit(text[0]) || !is_ascii_digit(text[1])) return 0;
+  if (in(at + 1) && (is_ascii_lower(atoms_[at + 1].text[0]) || atoms_[at + 1].text == ":"))
+    return 0;
+  const int year = (text[0] - '0') * 10 + (text[1] - '0');
+  return year + (year < 60 ? 2000 : 1900);
+}
+
 Maybe TimeGrammar::month_first(std::size_t at) const {
   const knowledge::TimeWord* month = word(at, Class::month);
   if (month == nullptr) return std::nullopt;
@@ -163,6 +175,9 @@ Maybe TimeGrammar::day_first(std::size_t at) const {
   if (const auto year = year_number(y)) {
     phrase.year = static_cast<int>(year->value);
     phrase.end = year->end;
+  } else if (const int short_year = two_digit_year(y); short_year > 0) {
+    phrase.year = short_year;
+    phrase.end = y + 1;
   }
   take_year_words(phrase);
   return phrase;

@@ -52,6 +52,20 @@ TimeResolver::TimeResolver(const ReportView& report) : report_(report) {
     today_ = report.article.dateline.day;
     today_basis_ = "dateline";
   }
+  own_day_ = today_;
+  own_basis_ = today_basis_;
+}
+
+// Inside an entry of a live page that says its day, the report speaks from that day.
+void TimeResolver::speak_from(Span span) {
+  const page::Entry* inside = nullptr;
+  for (const page::Entry& entry : report_.article.entries)
+    if (!entry.comment && entry.day && entry.span.contains(span)) inside = &entry;
+  if (inside == nullptr && inside_ == nullptr) return;
+  if (inside != inside_) told_.clear();
+  inside_ = inside;
+  today_ = inside != nullptr ? inside->day : own_day_;
+  today_basis_ = inside != nullptr ? "live entry" : own_basis_;
 }
 
 void TimeResolver::set_period(TimeExpression& out, const Period& period, std::string basis) const {
@@ -375,6 +389,8 @@ TimeExpression TimeResolver::resolve(const TimePhrase& phrase, std::span<const A
   out.span = {atoms[phrase.begin].span.begin, atoms[phrase.end - 1].span.end};
   out.tokens = {atoms[phrase.begin].token, atoms[phrase.end - 1].token + 1};
   out.type = "DATE";
+  out.rule = name_of(phrase.kind);
+  speak_from(out.span);
   const Case here = look_at(phrase, atoms, head_of(report_.parse, out.tokens));
   switch (phrase.kind) {
     case Kind::date:

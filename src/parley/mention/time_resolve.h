@@ -36,6 +36,7 @@ class TimeResolver {
     bool ahead = false;  // the tense or the preposition points forward
   };
 
+  void speak_from(Span span);
   Case look_at(const TimePhrase& phrase, std::span<const Atom> atoms, std::uint32_t head) const;
   void date(const Case& here, TimeExpression& out) const;
   void numeric_date(TimePhrase& phrase) const;
@@ -65,7 +66,10 @@ class TimeResolver {
   const ReportView& report_;
   std::optional<Day> today_;  // the day the report speaks from
   std::string today_basis_;
-  std::vector<Anchor> told_;  // in text order
+  std::optional<Day> own_day_;  // the report's own, outside the entries of a live page
+  std::string own_basis_;
+  const page::Entry* inside_ = nullptr;  // the live entry that was spoken of last
+  std::vector<Anchor> told_;             // in text order
 };
 
 }  // namespace parley::mention

@@ -158,6 +158,26 @@ TEST(Times, WhatFollowsCountsFromWhatWasTold) {
   });
 }
 
+TEST(Times, ALiveEntryCountsFromItsOwnDay) {
+  // Tuesday the 31st; the entry below was written on the Sunday before it.
+  const std::string lines =
+      "They/PRP met/VBD yesterday/NN ./.\nThey/PRP left/VBD yesterday/NN ./.\nThey/PRP spoke/VBD "
+      "yesterday/NN ./.";
+  const auto report = test_report(lines, "2012-01-31");
+  const auto begin = static_cast<std::uint32_t>(report->article.text.find("They left"));
+  page::Entry live;
+  live.comment = false;
+  live.span = {begin, static_cast<std::uint32_t>(report->article.text.find("They spoke"))};
+  live.day = parse_day("2012-01-29");
+  report->article.entries.push_back(live);
+  const Mentions mentions = read(*report);
+  ASSERT_EQ(mentions.times.size(), 3u);
+  EXPECT_EQ(mentions.times[0].value, "2012-01-30");
+  EXPECT_EQ(mentions.times[1].value, "2012-01-28");
+  EXPECT_EQ(mentions.times[1].basis, "live entry");
+  EXPECT_EQ(mentions.times[2].value, "2012-01-30");
+}
+
 TEST(Times, ADateLineOutsideTheReportIsFound) {
   const auto report = test_report("They/PRP left/VBD", "2010-02-26");
   report->article.text += "\nFri 26 Feb 2010";

@@ -76,7 +76,7 @@ struct Article {
   std::vector<Segment> segments;  // in order, not overlapping
   std::vector<Entry> entries;     // comments and live entries, in order
   std::vector<std::string>
-      repairs;  // what was mended in the text: "12 places of UTF-8 read as windows-1252"
+      repairs;  // what was mended or wrong: "12 places of UTF-8 read as windows-1252"
 };
 
 }  // namespace parley::page

@@ -6,6 +6,7 @@ namespace parley::page {
 namespace {
 
 constexpr int kWholePage = 150;        // words
+constexpr int kLongProse = 60;         // words
 constexpr std::uint32_t kShort = 260;  // bytes: past it a block is neither a date nor a byline
 
 // Words that may stand beside a date in a line that is nothing but a date.
@@ -127,12 +128,12 @@ Facts read_block(std::string_view text) {
   const Line& line = facts.line;
   const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
   if (digits) facts.dates = find_dates(text.substr(0, text.size() > 1200 ? 300 : text.size()));
-  facts.prose = line.ends_sentence && line.words >= 12 && line.function_words * 6 >= line.words;
+  facts.prose = reads_as_prose(line);
   if (line.words >= 15) facts.dateline = read_dateline(text);
   if (text.size() <= kShort) {
     facts.only_date = only_a_date(text, facts);
     facts.only_time = digits && facts.dates.empty() && is_time_of_day(text);
-    facts.only_agency = line.words <= 6 && agency_named(text).has_value();
+    facts.only_agency = line.words <= 6 && agency_of_form(line.flat).has_value();
     facts.person = line.words <= 5 && is_person_name(text);
     facts.comment_head = heads_comment(text, facts);
     if (!facts.only_date && line.words <= 24) facts.byline = read_byline(text);
@@ -141,6 +142,12 @@ Facts read_block(std::string_view text) {
 }
 
 }  // namespace
+
+bool reads_as_prose(const Line& line) {
+  // A long text of several sentences is prose even where its last one lost its full stop.
+  const bool ends = line.ends_sentence || (line.sentences >= 2 && line.words >= kLongProse);
+  return ends && line.words >= 12 && line.function_words * 6 >= line.words;
+}
 
 std::vector<Facts> read_facts(std::string_view text, const std::vector<Block>& blocks) {
   std::vector<Facts> facts;

@@ -37,6 +37,10 @@ struct Facts {
   bool prose = false;         // a sentence or more of running text
 };
 
+// A sentence or more of running text: it ends like one, and words such as "the" and "of" hold it
+// together.
+bool reads_as_prose(const Line& line);
+
 std::vector<Facts> read_facts(std::string_view text, const std::vector<Block>& blocks);
 
 }  // namespace parley::page

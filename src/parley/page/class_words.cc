@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
@@ -21,9 +21,9 @@ constexpr std::string_view kNames[kClassWordCount] = {
 constexpr std::size_t kMostWords = 24;  // of one class name; longer ones are made by machines
 constexpr std::size_t kMostBytes = 2000;
 
-const std::unordered_map<std::string, ClassWords>& known() {
-  static const std::unordered_map<std::string, ClassWords> kKnown = [] {
-    std::unordered_map<std::string, ClassWords> words;
+const WordTable<ClassWords>& known() {
+  static const WordTable<ClassWords> kKnown = [] {
+    WordTable<ClassWords> words;
     for_each_row("class_words.tsv", 2, [&](const std::vector<std::string_view>& row) {
       const auto name = std::find(std::begin(kNames), std::end(kNames), row[0]);
       if (name == std::end(kNames))

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
@@ -27,7 +27,7 @@ struct Phrase {
 };
 
 // Phrases by their first token.
-using Phrases = std::unordered_map<std::string, std::vector<Phrase>>;
+using Phrases = WordTable<std::vector<Phrase>>;
 
 Cue cue_named(std::string_view name) {
   for (std::size_t i = 0; i < kCueCount; ++i)
@@ -92,11 +92,10 @@ Cues find_cues(const Line& line) {
   while (first + 1 < line.tokens.size() && is_mark(line.token(first))) ++first;
   while (last > first + 1 && is_mark(line.token(last - 1))) --last;
   const std::size_t end = line.tokens[last - 1].end;
-  std::string key;
+  const Phrases& known = phrases();
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-    key.assign(line.token(i));
-    const auto at = phrases().find(key);
-    if (at == phrases().end()) continue;
+    const auto at = known.find(line.token(i));
+    if (at == known.end()) continue;
     for (const Phrase& phrase : at->second)
       if (!has(found, phrase.cue) && stands(phrase, line, i, first, end))
         found.set(static_cast<std::size_t>(phrase.cue));

@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
 
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
 namespace {
 
 struct Calendar {
-  std::unordered_map<std::string, unsigned> months;
-  std::unordered_map<std::string, int> weekdays;
+  struct Name {
+    bool month = false;
+    unsigned number = 0;
+  };
+  WordTable<Name> names;
 };
 
 const Calendar& calendar() {
@@ -25,10 +28,7 @@ const Calendar& calendar() {
       std::from_chars(row[1].data(), row[1].data() + row[1].size(), number);
       for (const std::string_view name : split(row[2], ';')) {
         const std::string flat = levelled(name);
-        if (row[0] == "month")
-          read.months.emplace(flat, number);
-        else
-          read.weekdays.emplace(flat, static_cast<int>(number));
+        read.names.emplace(flat, Calendar::Name{row[0] == "month", number});
       }
     });
     return read;
@@ -81,12 +81,10 @@ Token read_word(std::string_view text, std::size_t& at) {
                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (ascii && word.size() > 13) return token;
   const std::string flat = ascii ? ascii_lower(word) : levelled(word);
-  if (const auto month = calendar().months.find(flat); month != calendar().months.end()) {
-    token.kind = Kind::month;
-    token.value = month->second;
-  } else if (const auto day = calendar().weekdays.find(flat); day != calendar().weekdays.end()) {
-    token.kind = Kind::weekday;
-    token.value = static_cast<unsigned>(day->second);
+  const Calendar& known = calendar();
+  if (const auto name = known.names.find(flat); name != known.names.end()) {
+    token.kind = name->second.month ? Kind::month : Kind::weekday;
+    token.value = name->second.number;
   }
   return token;
 }
@@ -378,7 +376,11 @@ std::optional<Day> FoundDate::as_day() const {
 
 bool is_time_of_day(std::string_view text) { return text.size() < 30 && Reader(text).only_time(); }
 
-std::vector<FoundDate> find_dates(std::string_view text) { return Reader(text).all(); }
+std::vector<FoundDate> find_dates(std::string_view text) {
+  // No date is without a number.
+  if (std::none_of(text.begin(), text.end(), is_ascii_digit)) return {};
+  return Reader(text).all();
+}
 
 FoundDate swapped(FoundDate date) {
   if (date.swappable) std::swap(date.month, date.day);

@@ -153,6 +153,12 @@ class PageReader {
   // Looks over the page once: where its prose stands, what repeats, what it is about.
   void survey() {
     first_prose_ = last_prose_ = blocks_.size();
+    int words = 0, capitals = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      words += line(i).words;
+      capitals += line(i).capitals;
+    }
+    in_capitals_ = words > 30 && capitals * 10 >= words * 7;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       ++times_[line(i).flat];
       if (doubled(line(i).flat))
@@ -185,15 +191,17 @@ class PageReader {
     add(it.ends_sentence ? Feature::ends_sentence : Feature::ends_open);
     add_if(it.ends_colon, Feature::ends_colon);
     add_if(it.sentences >= 2, Feature::sentences_2);
-    add_if(words >= 3 && it.capitalised * 3 >= words * 2, Feature::title_case);
-    add_if(it.letters >= 3 && it.capitals * 4 >= words * 3, Feature::all_capitals);
+    // On a page that is all in capitals they tell nothing.
+    add_if(!in_capitals_ && words >= 3 && it.capitalised * 3 >= words * 2, Feature::title_case);
+    add_if(!in_capitals_ && it.letters >= 3 && it.capitals * 4 >= words * 3, Feature::all_capitals);
     add_if(it.starts_lower, Feature::starts_lower);
     add_if(it.starts_quote, Feature::starts_quote);
-    add_if(it.separators >= 2 || (it.separators >= 1 && words <= 10), Feature::separators);
+    add_if((it.separators >= 2 && words <= 60) || (it.separators >= 1 && words <= 10),
+           Feature::separators);
     add_if(it.has_address && words <= 30, Feature::address);
     add_if(words >= 4 && it.function_words * 10 < words, Feature::few_function_words);
     add_if(words >= 8 && it.function_words * 10 >= words * 3, Feature::many_function_words);
-    const bool prose = it.ends_sentence && words >= 12 && it.function_words * 6 >= words;
+    const bool prose = reads_as_prose(it);
     add_if(prose, Feature::prose);
     add_if(prose && words >= 30, Feature::prose_long);
     add_if(words >= 1 && it.numbers * 2 > words, Feature::numbers_many);
@@ -387,6 +395,7 @@ class PageReader {
   std::vector<std::vector<Feature>> found_;
   std::vector<Feature>* now_ = nullptr;
 
+  bool in_capitals_ = false;  // most of its words are
   std::size_t first_prose_ = 0, last_prose_ = 0, first_title_ = static_cast<std::size_t>(-1);
   int prose_blocks_ = 0;
   std::unordered_map<std::string_view, int> times_;

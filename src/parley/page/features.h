@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/page/block.h"
+#include "parley/page/json_ld.h"
 
 namespace parley::page {
 
@@ -23,11 +24,19 @@ std::string_view name_of(Feature feature);   // "ends_sentence"
 std::string_view words_of(Feature feature);  // "ends like a sentence"
 std::optional<Feature> feature_named(std::string_view name);
 
+// The days that a page's metadata and its address give; each may be missing.
+struct ToldDates {
+  std::optional<Day> published, modified, address;
+  std::string published_by, modified_by;  // the field: "JSON-LD datePublished"
+};
+
 // What the page says of itself elsewhere (metadata, earlier pages of the outlet); all may be empty.
 struct PageHints {
   std::string title;
   std::vector<std::string> titles;  // other wordings of it
   std::string description;
+  ToldDates dates;
+  std::vector<LdUpdate> updates;   // entries of a live page
   std::vector<bool> outlet_lines;  // for each block, whether it is known as the outlet's furniture
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "parley/page/entries.h"
 #include "parley/page/labeller.h"
 #include "parley/page/language_id.h"
 #include "parley/page/outlet.h"
@@ -21,8 +22,8 @@ void add_once(std::vector<std::string>& list, std::string_view name) {
 class Filler {
  public:
   Filler(Article& article, const std::vector<Block>& blocks, const std::vector<Facts>& facts,
-         const std::vector<Label>& labels)
-      : article_(article), blocks_(blocks), facts_(facts), labels_(labels) {}
+         const std::vector<Label>& labels, const PageHints& hints)
+      : article_(article), blocks_(blocks), facts_(facts), labels_(labels), hints_(hints) {}
 
   void fill(const ReadOptions& options) {
     for (std::size_t i = 0; i < blocks_.size(); ++i)
@@ -35,10 +36,10 @@ class Filler {
     fill_dateline();
     fill_told_agencies();
     if (!article_.published.day)
-      article_.published = find_published(article_.text, blocks_, facts_, labels_);
+      article_.published = find_published(article_.text, blocks_, facts_, labels_, hints_);
     if (!article_.published.day && options.published)
       article_.published = {options.published, DateBasis::given, "--published"};
-    fill_entries();
+    article_.entries = find_entries(article_.text, blocks_, facts_, labels_, hints_.updates);
     if (article_.language.empty()) fill_language();
   }
 
@@ -67,7 +68,9 @@ class Filler {
         if (article_.dateline.place.empty())
           byline_place_ = byline_place_.empty() ? facts.byline->place : byline_place_;
       }
-      if (is(i, SegmentKind::byline) || is(i, SegmentKind::credit) ||
+      // "- REUTERS" after the report credits it, whatever else the line is taken for.
+      const bool signs = labels_[i].part != Part::top && facts.only_agency;
+      if (is(i, SegmentKind::byline) || is(i, SegmentKind::credit) || signs ||
           has(facts.cues, Cue::copyright))
         if (!is_report_text(labels_[i].kind) && facts.line.words <= 40)
           for (const FoundAgency& found : find_agencies(text(i)))
@@ -130,76 +133,23 @@ class Filler {
     }
   }
 
-  // Comments, each from its author and date on; entries of a live page, each from its time on.
-  void fill_entries() {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const Facts& facts = facts_[i];
-      const bool comment = is(i, SegmentKind::comment);
-      const bool timed =
-          is(i, SegmentKind::date) && (facts.only_time || labels_[i].part == Part::body) &&
-          (facts.only_time || (facts.only_date && !facts.dates.front().time.empty()));
-      const bool goes_on = !article_.entries.empty() &&
-                           article_.entries.back().comment == comment &&
-                           article_.entries.back().span.end + 3 >= blocks_[i].span.begin;
-      const bool starts = timed || (comment && (facts.comment_head || !goes_on));
-      if (starts) {
-        Entry entry;
-        entry.comment = comment;
-        entry.span = blocks_[i].span;
-        fill_head(entry, i);
-        article_.entries.push_back(std::move(entry));
-      } else if (goes_on && (comment || is(i, SegmentKind::paragraph))) {
-        Entry& entry = article_.entries.back();
-        entry.span.end = blocks_[i].span.end;
-        if (comment && facts.only_date && !entry.day) fill_head(entry, i);
-      }
-    }
-    // One dated line above a report is no live page.
-    std::size_t timed = 0;
-    for (const Entry& entry : article_.entries) timed += entry.comment ? 0 : 1;
-    if (timed < 2)
-      std::erase_if(article_.entries, [](const Entry& entry) { return !entry.comment; });
-  }
-
-  // "gannet 09/04/2012 10:02", "Amina (30 June, 11:02): 40 observers", "by: JKF from: Ottawa", "11.20 BST"
-  void fill_head(Entry& entry, std::size_t i) {
-    const std::string_view line = text(i);
-    const Facts& facts = facts_[i];
-    std::size_t end = std::min<std::size_t>(line.size(), 60);
-    if (!facts.dates.empty()) {
-      entry.day = facts.dates.front().as_day();
-      entry.time = facts.dates.front().time;
-      end = std::min<std::size_t>(end, facts.dates.front().span.begin);
-    } else if (facts.only_time) {
-      entry.time = std::string(line);
-    }
-    if (!entry.comment || facts.only_date || !entry.author.empty()) return;
-    std::string_view name = line.substr(0, end);
-    for (const std::string_view lead : {"by: ", "By: ", "Guest - "})
-      if (name.starts_with(lead)) name.remove_prefix(lead.size());
-    name = name.substr(0, std::min(name.find(" from:"), name.find(':')));
-    name = trim(name);
-    while (!name.empty() &&
-           (name.back() == '(' || name.back() == ',' || name.back() == '-' || name.back() == ' '))
-      name.remove_suffix(1);
-    if (name.ends_with("\xE2\x80\x93")) name.remove_suffix(3);
-    if (read_line(name).words <= 5) entry.author = std::string(trim(name));
-  }
-
   void fill_language() {
     std::string report;
-    for (std::size_t i = 0; i < blocks_.size() && report.size() < 8000; ++i)
+    std::vector<const Line*> lines;
+    for (std::size_t i = 0; i < blocks_.size() && report.size() < kLanguageLook; ++i)
       if (is_report_text(labels_[i].kind)) {
         report += text(i);
         report += '\n';
+        lines.push_back(&facts_[i].line);
       }
-    article_.language = language_of(report);
+    article_.language = language_of(report, lines);
   }
 
   Article& article_;
   const std::vector<Block>& blocks_;
   const std::vector<Facts>& facts_;
   const std::vector<Label>& labels_;
+  const PageHints& hints_;
   std::string byline_place_;
   bool generic_credit_ = false;
 };
@@ -256,7 +206,7 @@ void label_page(Article& article, const std::vector<Block>& blocks, PageHints hi
   for (std::size_t i = 0; i < met.size(); ++i)
     if (met[i] >= OutletMemory::kEnough && labels[i].kind == SegmentKind::furniture)
       labels[i].reason = fmt::format("on {} earlier pages of this outlet", met[i]);
-  Filler(article, blocks, facts, labels).fill(options);
+  Filler(article, blocks, facts, labels, hints).fill(options);
   if (options.look) options.look(PageLook{article, blocks, features, labels});
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "parley/page/read.h"
 #include "parley/page/text_page.h"
 #include "parley/text/text.h"
 
@@ -38,6 +39,22 @@ TEST(GluedLines, AreCutWhereTheirPartsMeet) {
        "",
        {"The ar", "Satell"}},
       {kBody, "", {"The ar"}},
+      // An agency without a date, and the one that signs at the end without a blank.
+      {"AFP " + kBody + "-AFP", "", {"AFP", "The ar", "-AFP"}},
+      // Sharing counters before the report, page numbers and initials after it.
+      {") Get short URL 4430 " + kBody + " 12", "", {") Get ", "The ar", "12"}},
+      {kBody + " T. Arvik / H. Brenner", "", {"The ar", "T. Arv"}},
+      // A caption with its credit in front; a dateline is none.
+      {"A boy looks at what is left of his school. (AFP Photo) " + kBody, "", {"A boy ", "The ar"}},
+      {"SARVAN (AFP) " + kBody, "", {"SARVAN"}},
+      // A standfirst with which the report begins again.
+      {"The army has retaken two villages west of Sarvan. " + kBody, "", {"The ar", "The ar"}},
+      {kBody + " (With Reuters) Last Update: Tuesday 11 March 2014",
+       "",
+       {"The ar", "(With ", "Last U"}},
+      {kBody + " Follow us on Facebook for the latest of it. Copyright 2014 Morning Ledger.",
+       "",
+       {"The ar", "Follow"}},
   };
   for (const Case& c : cases) {
     const std::vector<Block> blocks = cut_glued_lines(c.line, blocks_of_lines(c.line), c.title);
@@ -45,6 +62,18 @@ TEST(GluedLines, AreCutWhereTheirPartsMeet) {
     for (const Block& block : blocks) have.emplace_back(slice(c.line, block.span).substr(0, 6));
     EXPECT_EQ(have, c.want) << c.line.substr(0, 40);
   }
+}
+
+// A report whose last sentence lost its full stop is a report all the same.
+TEST(GluedLines, AReportThatEndsOpenIsRead) {
+  std::string body = kBody + " " + kBody;
+  body.pop_back();
+  const Article article = read_text_page("page", "11 March 2014 " + body + " Read Also", {});
+  bool read = false;
+  for (const Segment& segment : article.segments)
+    read |= segment.kind == SegmentKind::paragraph &&
+            slice(article.text, segment.span).starts_with("The army");
+  EXPECT_TRUE(read);
 }
 
 TEST(GluedLines, ShortPagesAndPagesOfManyLinesStay) {

@@ -222,21 +222,19 @@ class Walker {
     if (tag == LXB_TAG_BR) ++breaks_;
     if (tag == LXB_TAG_META && page_.metas.size() < kMostMarks) page_.metas.push_back(node);
     Element element;
-    const std::string_view classes = attribute(node, "class");
-    const std::string_view id = attribute(node, "id");
+    const CommonAttributes its = common_attributes(node);
     element.tag = tag;
     element.block_level = block_level;
     element.make =
         hash_of(hash_of(1469598103934665603ull, {reinterpret_cast<const char*>(&tag), sizeof tag}),
-                classes);
+                its.classes);
     // <html> and <body> carry the classes of the whole page, on or off.
     const bool whole_page = tag == LXB_TAG_HTML || tag == LXB_TAG_BODY;
-    if (!whole_page && (!classes.empty() || !id.empty()))
-      element.own_words = words(classes) | words(id);
-    element.own_inside = inside_by_tag(tag) | inside_by_role(attribute(node, "role"));
-    if (!whole_page && (has_attribute(node, "hidden") || style_hides(attribute(node, "style"))))
+    if (!whole_page) element.own_words = words(its.classes) | words(its.id);
+    element.own_inside = inside_by_tag(tag) | inside_by_role(its.role);
+    if (!whole_page && (its.hidden || style_hides(its.style)))
       element.own_inside |= bit_of(Inside::not_shown);
-    note_properties(node, element);
+    note_properties(node, its, element);
     Frame frame;
     if (!stack_.empty()) {
       const Frame& above = stack_.back();
@@ -288,13 +286,13 @@ class Walker {
     return at->second;
   }
 
-  void note_properties(Node* node, Element& element) {
-    const std::string_view property = attribute(node, "itemprop");
+  void note_properties(Node* node, const CommonAttributes& its, Element& element) {
+    const std::string_view property = its.property;
     if (property.find("articleBody") != std::string_view::npos)
       element.own_inside |= bit_of(Inside::body_property);
     const bool time = tag_of(node) == LXB_TAG_TIME || property == "datePublished";
     if (time && page_.times.size() < kMostMarks) page_.times.push_back(node);
-    const bool author = property == "author" || attribute(node, "rel") == "author" ||
+    const bool author = property == "author" || its.rel == "author" ||
                         (element.own_words & bit_of(ClassWord::byline)) != 0;
     if (author && page_.authors.size() < kMostMarks) page_.authors.push_back(node);
   }

@@ -1,12 +1,10 @@
 #include "parley/page/html_meta.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <unordered_map>
 
-#include "parley/page/dates.h"
+#include "parley/page/html_dates.h"
 #include "parley/page/line.h"
+#include "parley/page/metas.h"
 #include "parley/page/names.h"
 #include "parley/text/text.h"
 
@@ -15,144 +13,12 @@ namespace {
 
 constexpr std::size_t kMostText = 400;  // bytes of a name, title or date that are looked at
 
-// The text below a node, white space levelled.
-std::string text_below(Node* root, std::size_t most) {
-  std::string text;
-  for (Node* node = root; node != nullptr && text.size() < most;) {
-    const bool skip =
-        is_element(node) && (tag_of(node) == LXB_TAG_SCRIPT || tag_of(node) == LXB_TAG_STYLE ||
-                             tag_of(node) == LXB_TAG_SVG);
-    if (is_text(node)) {
-      text += ' ';
-      text += text_of(node);
-    }
-    node = next_in_order(node, root, skip);
-  }
-  std::string flat;
-  bool space = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool blank = is_ascii_space(text[at]) || text.compare(at, 2, "\xC2\xA0") == 0;
-    if (blank) {
-      space = true;
-      if (text[at] == '\xC2') ++at;
-      continue;
-    }
-    if (space && !flat.empty()) flat.push_back(' ');
-    space = false;
-    flat.push_back(text[at]);
-  }
-  return flat;
-}
-
 std::string content_of_script(Node* node) {
   std::string content;
   for (Node* child = node->first_child; child != nullptr; child = child->next)
     if (is_text(child)) content += text_of(child);
   return content;
 }
-
-// "&amp;" and the like are left by JSON-LD that was escaped twice; tags too.
-std::string plain(std::string_view text) {
-  std::string clean;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '<') {
-      const std::size_t end = text.find('>', at);
-      if (end != std::string_view::npos && end - at < 200) {
-        at = end + 1;
-        continue;
-      }
-    }
-    if (text[at] == '&') {
-      struct Entity {
-        std::string_view name, is;
-      };
-      constexpr std::array kEntities = {Entity{"&amp;", "&"},
-                                        Entity{"&quot;", "\""},
-                                        Entity{"&apos;", "'"},
-                                        Entity{"&#39;", "'"},
-                                        Entity{"&#039;", "'"},
-                                        Entity{"&lt;", "<"},
-                                        Entity{"&gt;", ">"},
-                                        Entity{"&nbsp;", " "},
-                                        Entity{"&ndash;", "\xE2\x80\x93"},
-                                        Entity{"&mdash;", "\xE2\x80\x94"},
-                                        Entity{"&#8211;", "\xE2\x80\x93"},
-                                        Entity{"&#8212;", "\xE2\x80\x94"},
-                                        Entity{"&#8216;", "\xE2\x80\x98"},
-                                        Entity{"&#8217;", "\xE2\x80\x99"},
-                                        Entity{"&#8220;", "\xE2\x80\x9C"},
-                                        Entity{"&#8221;", "\xE2\x80\x9D"},
-                                        Entity{"&rsquo;", "\xE2\x80\x99"},
-                                        Entity{"&lsquo;", "\xE2\x80\x98"},
-                                        Entity{"&ldquo;", "\xE2\x80\x9C"},
-                                        Entity{"&rdquo;", "\xE2\x80\x9D"},
-                                        Entity{"&#x27;", "'"},
-                                        Entity{"&#038;", "&"},
-                                        Entity{"&hellip;", "\xE2\x80\xA6"}};
-      bool replaced = false;
-      for (const Entity& entity : kEntities)
-        if (text.substr(at).starts_with(entity.name)) {
-          clean += entity.is;
-          at += entity.name.size();
-          replaced = true;
-          break;
-        }
-      if (replaced) continue;
-    }
-    const bool blank = is_ascii_space(text[at]);
-    if (!blank || (!clean.empty() && clean.back() != ' ')) clean.push_back(blank ? ' ' : text[at]);
-    ++at;
-  }
-  while (!clean.empty() && clean.back() == ' ') clean.pop_back();
-  return clean;
-}
-
-// <meta> by name, property or itemprop, the first of each.
-class Metas {
- public:
-  void add(Node* node) {
-    const std::string_view content = attribute(node, "content");
-    if (trim(content).empty()) return;
-    for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
-      const std::string name = ascii_lower(trim(attribute(node, key)));
-      if (!name.empty()) all_[name].push_back(plain(content.substr(0, 4000)));
-    }
-  }
-  const std::string* first(std::string_view name) const {
-    const auto at = all_.find(std::string(name));
-    return at == all_.end() ? nullptr : &at->second.front();
-  }
-  const std::vector<std::string>* every(std::string_view name) const {
-    const auto at = all_.find(std::string(name));
-    return at == all_.end() ? nullptr : &at->second;
-  }
-  // The first field whose name speaks of a date of publication: "w-published-date", "publishedOn".
-  const std::string* date_of_publication() const {
-    const std::string* best = nullptr;
-    std::string best_name;
-    for (const auto& [name, values] : all_) {
-      const bool published =
-          name.find("publish") != std::string::npos || name.find("pubdate") != std::string::npos;
-      const bool other = name.find("publisher") != std::string::npos ||
-                         name.find("modif") != std::string::npos ||
-                         name.find("updat") != std::string::npos;
-      if (!published || other || !machine_date(values.front())) continue;
-      if (best == nullptr || name < best_name) {
-        best = &values.front();
-        best_name = name;
-      }
-    }
-    return best;
-  }
-  std::string any(std::initializer_list<std::string_view> names) const {
-    for (const std::string_view name : names)
-      if (const std::string* value = first(name)) return *value;
-    return "";
-  }
-
- private:
-  std::unordered_map<std::string, std::vector<std::string>> all_;
-};
 
 bool same_words(std::string_view a, std::string_view b) { return token_form(a) == token_form(b); }
 
@@ -187,7 +53,7 @@ class Reader {
     meta_.description = metas_.any({"og:description", "description", "twitter:description"});
     if (meta_.description.empty()) meta_.description = ld_.description;
     read_authors();
-    read_published();
+    meta_.dates = read_told_dates(ld_, metas_, page_, meta_.url);
     return std::move(meta_);
   }
 
@@ -353,81 +219,6 @@ class Reader {
     }
   }
 
-  bool set_published(std::string_view value, std::string_view by) {
-    if (meta_.published || value.empty()) return meta_.published.has_value();
-    const auto day = machine_date(value.substr(0, kMostText));
-    if (!day || *day < *make_day(1990, 1, 1)) return false;
-    meta_.published = day;
-    meta_.published_by = std::string(by);
-    return true;
-  }
-
-  void read_published() {
-    if (set_published(ld_.published, "JSON-LD datePublished")) return;
-    for (const std::string_view field : {"article:published_time",
-                                         "og:published_time",
-                                         "article:published",
-                                         "datepublished",
-                                         "date_published",
-                                         "og:article:published_time",
-                                         "parsely-pub-date",
-                                         "sailthru.date",
-                                         "cxenseparse:recs:publishtime",
-                                         "publish-date",
-                                         "publishdate",
-                                         "publish_date",
-                                         "publication_date",
-                                         "pubdate",
-                                         "pub_date",
-                                         "dc.date.issued",
-                                         "dcterms.issued",
-                                         "dc.date",
-                                         "dcterms.date",
-                                         "dcterms.created",
-                                         "dc.date.created",
-                                         "article.published",
-                                         "article_date_original",
-                                         "originalpublicationdate",
-                                         "citation_publication_date",
-                                         "citation_date",
-                                         "release_date",
-                                         "displaydate",
-                                         "ptime",
-                                         "date",
-                                         "rnews:datepublished",
-                                         "article:post_date",
-                                         "created"})
-      if (const std::string* value = metas_.first(field))
-        if (set_published(*value, field)) return;
-    if (const std::string* value = metas_.date_of_publication()) set_published(*value, "meta");
-    read_times();
-    if (meta_.published) return;
-    if (const auto day = day_of_url(meta_.url)) {
-      meta_.published = day;
-      meta_.published_by = "URL";
-    }
-  }
-
-  // <time itemprop=datePublished>, <time pubdate>, a <time> of a class that says published or
-  // entry; not those of comments or teasers.
-  void read_times() {
-    for (const int pass : {0, 1}) {
-      for (Node* node : page_.times) {
-        const std::string words = ascii_lower(std::string(attribute(node, "class")) + " " +
-                                              std::string(attribute(node, "itemprop")));
-        const bool marked =
-            words.find("publish") != std::string::npos || has_attribute(node, "pubdate");
-        const bool updated =
-            words.find("updat") != std::string::npos || words.find("modif") != std::string::npos;
-        if (updated || (pass == 0) != marked) continue;
-        if (pass == 1 && page_.times.size() > 4) continue;
-        for (const std::string_view key : {"datetime", "content", "title"})
-          if (set_published(attribute(node, key), "<time>")) return;
-        if (set_published(text_below(node, 100), "<time>")) return;
-      }
-    }
-  }
-
   const HtmlBlocks& page_;
   PageMeta meta_;
   Metas metas_;
@@ -473,31 +264,6 @@ std::string without_site(std::string_view title, std::string_view site) {
     title = head;
   }
   return std::string(title);
-}
-
-std::optional<Day> day_of_url(std::string_view url) {
-  const auto number = [&](std::size_t at, std::size_t count) -> int {
-    int value = 0;
-    if (at + count > url.size()) return -1;
-    const auto [stop, problem] = std::from_chars(url.data() + at, url.data() + at + count, value);
-    return problem == std::errc{} && stop == url.data() + at + count ? value : -1;
-  };
-  for (std::size_t at = url.find('/'); at != std::string_view::npos; at = url.find('/', at + 1)) {
-    const int year = number(at + 1, 4);
-    if (year < 1990 || year > 2100) continue;
-    const char separator = at + 5 < url.size() ? url[at + 5] : 0;
-    if (separator != '/' && separator != '-') continue;
-    const std::size_t month_size = at + 7 < url.size() && is_ascii_digit(url[at + 7]) ? 2 : 1;
-    const int month = number(at + 6, month_size);
-    const std::size_t next = at + 6 + month_size;
-    if (month < 1 || next >= url.size() || url[next] != separator) continue;
-    const std::size_t day_size = next + 2 < url.size() && is_ascii_digit(url[next + 2]) ? 2 : 1;
-    const int day = number(next + 1, day_size);
-    if (day < 1) continue;
-    if (const auto made = make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day)))
-      return made;
-  }
-  return std::nullopt;
 }
 
 }  // namespace parley::page

@@ -2,12 +2,11 @@
 // microdata, its URL. Each field with the place that says it, best first.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "parley/base/date.h"
+#include "parley/page/features.h"
 #include "parley/page/html_blocks.h"
 #include "parley/page/json_ld.h"
 
@@ -18,8 +17,7 @@ struct PageMeta {
   std::vector<std::string> titles;  // every wording that the page gives, cleaned; the best first
   std::vector<std::string> authors;
   std::vector<std::string> agencies;  // authors that are agencies
-  std::optional<Day> published;
-  std::string published_by;  // the field: "JSON-LD datePublished", "URL"
+  ToldDates dates;
   std::vector<LdUpdate> updates;
 };
 
@@ -28,8 +26,5 @@ PageMeta read_html_meta(const HtmlTree& tree, const HtmlBlocks& page, std::strin
 
 // "Headline | The Paper" -> "Headline", given the site's name or a separator before a short end.
 std::string without_site(std::string_view title, std::string_view site);
-
-// "/2012/01/30/": the day that a URL carries.
-std::optional<Day> day_of_url(std::string_view url);
 
 }  // namespace parley::page

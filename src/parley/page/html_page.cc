@@ -57,6 +57,9 @@ Result<Article> read_html_page(const HtmlSource& source, std::string_view bytes,
   if (decoded.replaced > 0)
     article.repairs.push_back(
         fmt::format("{} characters that {} does not have", decoded.replaced, decoded.charset));
+  if (tree->capped())
+    article.repairs.push_back(
+        fmt::format("elements nested deeper than {} read as siblings", kMaxNesting));
   article.publisher = meta.site;
   article.bylines = std::move(meta.authors);
   article.agencies = std::move(meta.agencies);
@@ -65,7 +68,8 @@ Result<Article> read_html_page(const HtmlSource& source, std::string_view bytes,
   hints.titles = std::move(meta.titles);
   hints.title = meta.title;
   hints.description = meta.description;
-  if (meta.published) article.published = {meta.published, DateBasis::metadata, meta.published_by};
+  hints.dates = std::move(meta.dates);
+  hints.updates = std::move(meta.updates);
   label_page(article, page.blocks, std::move(hints), options);
   // Where the words do not tell, the page's own word counts.
   if (article.language.empty()) article.language = meta.language;

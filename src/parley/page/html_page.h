@@ -17,7 +17,7 @@ struct HtmlSource {
   std::string content_type;  // the HTTP header's; may be empty
 };
 
-// Errors: too_deep, too_large (limits), empty_input (no text), unsupported (a charset that none
+// Errors: too_large (limits), empty_input (no text), unsupported (a charset that none
 // reads).
 Result<Article> read_html_page(const HtmlSource& source, std::string_view bytes,
                                const ReadOptions& options);

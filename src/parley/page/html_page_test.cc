@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "parley/page/charset.h"
+#include "parley/page/html_dates.h"
 #include "parley/page/html_meta.h"
 #include "parley/page/html_tree.h"
 #include "parley/page/test_files.h"
@@ -167,7 +168,7 @@ TEST(HtmlMeta, FieldsAndTheirOrder) {
     for (const std::string& author : meta.authors)
       authors += (authors.empty() ? "" : ", ") + author;
     EXPECT_EQ(meta.title, c.want_title) << c.what;
-    EXPECT_EQ(meta.published ? iso(*meta.published) : "", c.want_date) << c.what;
+    EXPECT_EQ(meta.dates.published ? iso(*meta.dates.published) : "", c.want_date) << c.what;
     EXPECT_EQ(authors, c.want_authors) << c.what;
     EXPECT_EQ(meta.site, c.want_site) << c.what;
   }

@@ -1,21 +1,19 @@
 #include "parley/page/language_id.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
 #include "parley/page/line.h"
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
 namespace {
 
-constexpr std::size_t kLook = 8000;
-
 struct Profiles {
   std::vector<std::string_view> names;
-  std::unordered_map<std::string, std::vector<std::size_t>> languages_of;  // a word -> languages
+  WordTable<std::vector<std::size_t>> languages_of;  // a word -> languages
 };
 
 const Profiles& profiles() {
@@ -56,24 +54,24 @@ std::string by_script(std::string_view text) {
   return "";
 }
 
-}  // namespace
-
-std::string language_of(std::string_view text) {
-  std::size_t cut = std::min(text.size(), kLook);
+// The first kLanguageLook bytes, not cut within a character.
+std::string_view first_of(std::string_view text) {
+  std::size_t cut = std::min(text.size(), kLanguageLook);
   while (cut < text.size() && cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80)
     --cut;
-  text = text.substr(0, cut);
-  if (std::string script = by_script(text); !script.empty()) return script;
+  return text.substr(0, cut);
+}
+
+std::string by_words(const std::vector<const Line*>& lines) {
   const Profiles& known = profiles();
   std::vector<double> score(known.names.size(), 0.0);
   double words = 0;
-  for (const std::string_view part : split(text, '\n')) {
-    const Line line = read_line(part);
-    for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-      const std::string_view token = line.token(i);
+  for (const Line* line : lines) {
+    for (std::size_t i = 0; i < line->tokens.size(); ++i) {
+      const std::string_view token = line->token(i);
       if (is_mark(token) || token == "#") continue;
       words += 1;
-      const auto at = known.languages_of.find(std::string(token));
+      const auto at = known.languages_of.find(token);
       if (at == known.languages_of.end()) continue;
       // A word of many languages says little about each.
       for (const std::size_t language : at->second)
@@ -87,6 +85,13 @@ std::string language_of(std::string_view text) {
     if (at != best) second = std::max(second, *at);
   const bool clear = *best >= 0.1 * words && *best >= 1.15 * second;
   return clear ? std::string(known.names[static_cast<std::size_t>(best - score.begin())]) : "";
+}
+
+}  // namespace
+
+std::string language_of(std::string_view text, const std::vector<const Line*>& lines) {
+  if (std::string script = by_script(first_of(text)); !script.empty()) return script;
+  return by_words(lines);
 }
 
 }  // namespace parley::page

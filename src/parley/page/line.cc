@@ -3,19 +3,19 @@
 #include <utf8proc.h>
 
 #include <string>
-#include <unordered_set>
 
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
 namespace {
 
-const std::unordered_set<std::string_view>& function_words() {
-  static const std::unordered_set<std::string_view> kWords = [] {
-    std::unordered_set<std::string_view> words;
+const WordSet& function_words() {
+  static const WordSet kWords = [] {
+    WordSet words;
     for_each_row("languages.tsv", 2, [&](const std::vector<std::string_view>& row) {
-      for (const std::string_view word : split(row[1], ';')) words.insert(word);
+      for (const std::string_view word : split(row[1], ';')) words.emplace(word);
     });
     return words;
   }();
@@ -231,8 +231,9 @@ Line read_line(std::string_view text) {
   const std::string flat = flat_form(text);
   tokenise(flat, line);
   count_shapes(text, line);
+  const WordSet& function = function_words();
   for (const Span token : line.tokens)
-    line.function_words += function_words().contains(slice(line.flat, token)) ? 1 : 0;
+    line.function_words += function.contains(slice(line.flat, token)) ? 1 : 0;
   // Past the tokens that are kept, assume that the words go on as they began.
   if (line.tokens.size() == kMostTokens && line.words > static_cast<int>(kMostTokens))
     line.function_words = line.function_words * line.words / static_cast<int>(kMostTokens);

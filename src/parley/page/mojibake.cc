@@ -14,9 +14,10 @@ constexpr std::array<char32_t, 32> kUpper = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-// The byte that windows-1252 writes the character with; 0 for none, and for ASCII.
+// The byte that windows-1252 writes the character with, or Latin-1 where it is a C1 control; 0 for
+// none, and for ASCII.
 unsigned char byte_of(char32_t c) {
-  if (c >= 0xA0 && c <= 0xFF) return static_cast<unsigned char>(c);
+  if (c >= 0x80 && c <= 0xFF) return static_cast<unsigned char>(c);
   for (std::size_t i = 0; i < kUpper.size(); ++i)
     if (kUpper[i] == c) return static_cast<unsigned char>(0x80 + i);
   return 0;

@@ -4,19 +4,18 @@
 
 #include <algorithm>
 #include <span>
-#include <unordered_map>
 
 #include "parley/page/line.h"
 #include "parley/page/tables.h"
+#include "parley/page/word_table.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
 namespace {
 
 struct AgencyNames {
-  std::unordered_map<std::string, Agency> by_words;  // levelled words -> agency
-  std::unordered_map<std::string, std::string_view>
-      short_form;  // levelled -> as written, where one short word
+  WordTable<Agency> by_words;              // levelled words -> agency
+  WordTable<std::string_view> short_form;  // levelled -> as written, where one short word
   std::size_t most_words = 1;
 };
 
@@ -43,9 +42,9 @@ const AgencyNames& agency_names() {
 }
 
 // Words that no person's name holds; true for those of desks.
-const std::unordered_map<std::string_view, bool>& org_words() {
-  static const std::unordered_map<std::string_view, bool> kWords = [] {
-    std::unordered_map<std::string_view, bool> words;
+const WordTable<bool>& org_words() {
+  static const WordTable<bool> kWords = [] {
+    WordTable<bool> words;
     for_each_row("org_words.tsv", 1, [&](const std::vector<std::string_view>& row) {
       words.emplace(row[0], row.size() > 1 && row[1] == "desk");
     });
@@ -70,6 +69,29 @@ std::string flat_word(std::string_view word) {
   return ascii_lower(word);
 }
 
+// Where the word ends that begins at `at`.
+std::size_t end_of_piece(std::string_view text, std::size_t at) {
+  while (at < text.size() &&
+         (is_letter_byte(text[at]) || ((text[at] == '-' || text[at] == '\'' || text[at] == '.') &&
+                                       at + 1 < text.size() && is_letter_byte(text[at + 1]))))
+    ++at;
+  return at;
+}
+
+// The number of words, up to `most`.
+std::size_t count_pieces(std::string_view text, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count < most;) {
+    if (is_letter_byte(text[at])) {
+      ++count;
+      at = end_of_piece(text, at);
+    } else {
+      ++at;
+    }
+  }
+  return count;
+}
+
 // Words of the text with their places; quotes and other marks outside ASCII end a word.
 std::vector<Piece> pieces_of(std::string_view text, std::size_t most) {
   std::vector<Piece> pieces;
@@ -79,10 +101,7 @@ std::vector<Piece> pieces_of(std::string_view text, std::size_t most) {
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size() &&
-           (is_letter_byte(text[at]) || ((text[at] == '-' || text[at] == '\'' || text[at] == '.') &&
-                                         at + 1 < text.size() && is_letter_byte(text[at + 1]))))
-      ++at;
+    at = end_of_piece(text, at);
     std::string flat = flat_word(text.substr(begin, at - begin));
     while (!flat.empty() && !is_letter_byte(flat.back())) flat.pop_back();
     if (!flat.empty())
@@ -161,6 +180,13 @@ std::string_view strip(std::string_view text) {
 
 // Cuts the first of the prefixes (levelled words) that stands at the front; false where none does.
 bool cut_front(std::string_view& text, std::span<const std::string_view> prefixes) {
+  // Most lines begin with none of their first words: those are looked at alone.
+  const std::vector<Piece> first = pieces_of(text, 1);
+  const auto begins = [&](std::string_view prefix) {
+    return prefix.starts_with(first.front().flat) &&
+           (prefix.size() == first.front().flat.size() || prefix[first.front().flat.size()] == ' ');
+  };
+  if (first.empty() || std::none_of(prefixes.begin(), prefixes.end(), begins)) return false;
   const std::vector<Piece> pieces = pieces_of(text, 6);
   std::string front;
   for (const Piece& piece : pieces) {
@@ -221,6 +247,8 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     const std::string_view rest = text.substr(at);
     if (text[at] == ',' || text[at] == ';' || text[at] == '|' || text[at] == '&' || text[at] == '/')
       cut(at, at + 1);
+    else if (text[at] != ' ' && static_cast<unsigned char>(text[at]) < 0x80)
+      continue;
     else if (rest.starts_with(" and ") || rest.starts_with(" und "))
       cut(at, at + 5);
     else if (rest.starts_with(" with "))
@@ -267,7 +295,13 @@ bool take_part(std::string_view part, Byline& byline) {
 }  // namespace
 
 std::optional<Agency> agency_named(std::string_view text) {
-  std::string flat = token_form(text);
+  return agency_of_form(token_form(text));
+}
+
+std::optional<Agency> agency_of_form(std::string flat) {
+  // "- REUTERS", "(AFP)"
+  while (flat.starts_with("- ") || flat.starts_with("( ")) flat.erase(0, 2);
+  while (flat.ends_with(" )")) flat.resize(flat.size() - 2);
   if (flat.starts_with("the ")) flat.erase(0, 4);
   for (const std::string_view tail : {" news agency", " wire service", " agency"})
     if (flat.ends_with(tail) && !agency_names().by_words.contains(flat))
@@ -343,12 +377,12 @@ std::optional<Byline> read_byline(std::string_view line) {
   std::string place;
   if (const std::size_t at = rest.rfind(" in "); at != std::string_view::npos && at > 0) {
     const std::string_view after = strip(rest.substr(at + 4));
-    if (starts_upper(after) && pieces_of(after, 7).size() <= 6) {
+    if (starts_upper(after) && count_pieces(after, 7) <= 6) {
       place = std::string(parts_of(after).front());
       rest = strip(rest.substr(0, at));
     }
   }
-  if (!byline.introduced && pieces_of(rest, 9).size() > 8) return std::nullopt;
+  if (!byline.introduced && count_pieces(rest, 9) > 8) return std::nullopt;
   for (const std::string_view part : parts_of(rest))
     if (!take_part(part, byline)) {
       // "By Jane Doe Middle East correspondent": what is introduced may carry more than a name.

@@ -19,6 +19,8 @@ struct Agency {
 
 // The agency that the whole text names ("The Associated Press", "AFP"), if it is one.
 std::optional<Agency> agency_named(std::string_view text);
+// The same of a text in token_form (line.h).
+std::optional<Agency> agency_of_form(std::string flat);
 
 struct FoundAgency {
   Agency agency;

@@ -21,21 +21,35 @@ std::vector<int> OutletMemory::meet(std::string_view host,
   std::vector<int> times(lines.size(), 0);
   if (host.empty()) return times;
   if (!hosts_.contains(std::string(host)) && hosts_.size() >= kMostHosts) return times;
-  auto& known = hosts_[std::string(host)];
+  Lines& known = hosts_[std::string(host)];
   std::unordered_set<std::uint64_t> here;
   std::size_t running = 0, met = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::uint64_t hash = hash_of(lines[i]);
     here.insert(hash);
     if (const auto at = known.find(hash); at != known.end()) times[i] = at->second;
-    running += prose[i] ? 1 : 0;
-    met += prose[i] && times[i] > 0 ? 1 : 0;
+    if (!prose[i]) continue;
+    running += lines[i].size();
+    met += times[i] > 0 ? lines[i].size() : 0;
   }
-  const bool again = running >= 3 && met * 2 > running;
-  if (!again)
-    for (const std::uint64_t hash : here)
-      if (known.size() < kMostLines || known.contains(hash)) ++known[hash];
+  // The same report again: what runs in it is the report, however often it was met.
+  if (met > 0 && met * 2 > running) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (prose[i]) times[i] = 0;
+    return times;
+  }
+  for (const std::uint64_t hash : here) lines_ += ++known[hash] == 1 ? 1 : 0;
+  if (known.size() > kMostLines) forget_single(known);
+  if (lines_ > kMostLinesOfAll)
+    for (auto& [name, others] : hosts_) forget_single(others);
   return times;
+}
+
+void OutletMemory::forget_single(Lines& known) {
+  lines_ -= std::erase_if(known, [](const auto& line) { return line.second == 1; });
+  if (known.size() <= kMostLines) return;
+  lines_ -= known.size();
+  known.clear();
 }
 
 std::string host_of(std::string_view url) {

@@ -1,9 +1,8 @@
 #include "parley/page/published.h"
 
 #include <algorithm>
-#include <cstdlib>
 
-#include "parley/page/features.h"
+#include "parley/page/date_lines.h"
 #include "parley/text/text.h"
 
 namespace parley::page {
@@ -17,22 +16,22 @@ struct Candidate {
 class Reader {
  public:
   Reader(std::string_view text, const std::vector<Block>& blocks, const std::vector<Facts>& facts,
-         const std::vector<Label>& labels)
-      : text_(text), blocks_(blocks), facts_(facts), labels_(labels) {
-    std::vector<FoundDate> all;
-    for (const Facts& one : facts) all.insert(all.end(), one.dates.begin(), one.dates.end());
-    month_first_ = month_first(all).value_or(false);
-    while (first_paragraph_ < labels.size() &&
-           labels[first_paragraph_].kind != SegmentKind::paragraph)
-      ++first_paragraph_;
-    while (headline_ < labels.size() && labels[headline_].kind != SegmentKind::headline)
-      ++headline_;
-  }
+         const std::vector<Label>& labels, const PageHints& hints)
+      : blocks_(blocks),
+        facts_(facts),
+        labels_(labels),
+        told_(hints.dates),
+        lines_(text, blocks, facts, labels, hints.title) {}
 
   Published read() const {
-    if (const auto found = stated(true)) return made(*found, DateBasis::stated);
+    const std::optional<DateLine> above = lines_.above();
+    if (told_.published) return weighed(above);
+    if (above && above->said != Said::changed) return stated(*above);
+    if (told_.address) return {told_.address, DateBasis::metadata, "URL"};
+    if (above) return stated(*above);
     if (const auto found = dateline()) return made(*found, DateBasis::dateline);
-    if (const auto found = stated(false)) return made(*found, DateBasis::stated);
+    if (const auto found = lines_.below()) return stated(*found);
+    if (told_.modified) return {told_.modified, DateBasis::metadata, told_.modified_by};
     const auto shown = caption();
     const auto said = first_comment(shown);
     // A picture is of the day when the first readers wrote on it or the day after; an older one is
@@ -45,59 +44,33 @@ class Reader {
   }
 
  private:
+  // The metadata's day against the one that the page shows its readers. What stands beside the
+  // headline counts where they differ, as it does on a page without tags: metadata are stamped in
+  // UTC, and anew when a site moves or its systems change. A date that is called "updated" says
+  // nothing of the first publication.
+  Published weighed(const std::optional<DateLine>& above) const {
+    const Published told{told_.published, DateBasis::metadata, told_.published_by};
+    if (lines_.shows_above(*told_.published)) return told;
+    if (above && above->said != Said::changed) return stated(*above);
+    const std::optional<DateLine> below = lines_.below();
+    if (below && below->said == Said::published && below->day < *told_.published)
+      return stated(*below);
+    // The day in an address is the outlet's own, not UTC's.
+    const bool day_before = told_.address && *told_.address < *told_.published &&
+                            *told_.published - *told_.address == std::chrono::days{1};
+    if (day_before) return {told_.address, DateBasis::metadata, "URL"};
+    return told;
+  }
+
+  static Published stated(const DateLine& line) {
+    return {line.day, DateBasis::stated, line.words};
+  }
   Published made(const Candidate& found, DateBasis basis) const {
     return {found.day, basis, found.words};
   }
 
-  FoundDate turned(const FoundDate& date) const { return month_first_ ? swapped(date) : date; }
-
-  std::string words(std::size_t i, const FoundDate& date) const {
-    return std::string(slice(slice(text_, blocks_[i].span), date.span));
-  }
-
-  // A short block of a page with tags whose element is named as the date, the byline or metadata.
-  bool marked_as_date(std::size_t i) const {
-    if (facts_[i].line.words > 24 || is_report_text(labels_[i].kind)) return false;
-    for (const std::uint16_t feature : blocks_[i].markup)
-      for (const Feature mark :
-           {Feature::near_date, Feature::near_byline, Feature::near_meta, Feature::tag_time})
-        if (feature == static_cast<std::uint16_t>(mark)) return true;
-    // A date beside the headline needs no name.
-    const bool beside = headline_ < blocks_.size() && i + 3 >= headline_ && i <= headline_ + 6;
-    if (blocks_[i].markup.empty() || !beside || facts_[i].dates.empty()) return false;
-    return facts_[i].only_date || facts_[i].dates.front().span.begin < 16;
-  }
-
-  // A date line before the report's first paragraph, or one after it: the first that says "published", else the first that does not
-  // say "updated", else any.
-  std::optional<Candidate> stated(bool before_report) const {
-    std::optional<Candidate> best;
-    int best_rank = 0;
-    const std::size_t begin = before_report ? 0 : first_paragraph_;
-    const std::size_t end = before_report ? first_paragraph_ : blocks_.size();
-    for (std::size_t i = begin; i < end; ++i) {
-      const bool date_kind = labels_[i].kind == SegmentKind::date ||
-                             labels_[i].kind == SegmentKind::byline ||
-                             (before_report && marked_as_date(i));
-      if (!date_kind) continue;
-      for (const FoundDate& found : facts_[i].dates) {
-        const FoundDate date = turned(found);
-        const auto day = date.as_day();
-        if (!day) continue;
-        const std::string_view before = slice(text_, blocks_[i].span).substr(0, found.span.begin);
-        const std::string lead = ascii_lower(before);
-        const bool updated =
-            lead.rfind("updat") != std::string::npos || lead.rfind("modif") != std::string::npos;
-        const bool published =
-            lead.rfind("publ") != std::string::npos || lead.rfind("posted") != std::string::npos;
-        const int rank = published && !updated ? 3 : updated ? 1 : 2;
-        if (rank <= best_rank) continue;
-        best_rank = rank;
-        best = Candidate{*day, words(i, found)};
-      }
-    }
-    return best;
-  }
+  FoundDate turned(const FoundDate& date) const { return lines_.turned(date); }
+  std::string words(std::size_t i, const FoundDate& date) const { return lines_.words(i, date); }
 
   std::optional<Candidate> dateline() const {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -169,19 +142,19 @@ class Reader {
     return year ? make_day(year, date.month, date.day) : std::nullopt;
   }
 
-  std::string_view text_;
   const std::vector<Block>& blocks_;
   const std::vector<Facts>& facts_;
   const std::vector<Label>& labels_;
-  bool month_first_ = false;
-  std::size_t first_paragraph_ = 0, headline_ = 0;
+  const ToldDates& told_;
+  const DateLines lines_;
 };
 
 }  // namespace
 
 Published find_published(std::string_view text, const std::vector<Block>& blocks,
-                         const std::vector<Facts>& facts, const std::vector<Label>& labels) {
-  return Reader(text, blocks, facts, labels).read();
+                         const std::vector<Facts>& facts, const std::vector<Label>& labels,
+                         const PageHints& hints) {
+  return Reader(text, blocks, facts, labels, hints).read();
 }
 
 }  // namespace parley::page

@@ -52,10 +52,12 @@ Result<Article> warc_article(const WarcPage& page, const std::string& source,
   const std::string id = source + "#" + page.id;
   const bool plain = ascii_lower(page.content_type).starts_with("text/plain");
   if (trim(page.body).empty()) return Error{ErrorCode::empty_input, "a page without bytes", id};
-  if (!plain) return read_html_page({id, page.url, page.content_type}, page.body, options);
   Result<Article> article =
-      text_article(id, decode_page(page.body, page.content_type).text, options);
-  if (article) article->url = page.url;
+      plain ? text_article(id, decode_page(page.body, page.content_type).text, options)
+            : read_html_page({id, page.url, page.content_type}, page.body, options);
+  if (!article) return article;
+  if (plain) article->url = page.url;
+  if (!page.damage.empty()) article->repairs.push_back(page.damage);
   return article;
 }
 

@@ -173,10 +173,66 @@ TEST(OutletMemory, ALineOnThreePagesIsTheOutlets) {
 
 TEST(OutletMemory, TheSameReportAgainIsNotCounted) {
   OutletMemory memory;
-  const std::vector<std::string_view> report = {"one", "two", "three", "four"};
-  const std::vector<bool> prose(4, true);
+  const std::vector<std::string_view> report = {"one", "two", "three", "home"};
+  const std::vector<bool> prose = {true, true, true, false};
   memory.meet("a.example", report, prose);
-  for (int again = 0; again < 5; ++again) EXPECT_EQ(memory.meet("a.example", report, prose)[0], 1);
+  for (int again = 0; again < 5; ++again) {
+    const std::vector<int> met = memory.meet("a.example", report, prose);
+    EXPECT_EQ(met[0], 0);
+    EXPECT_EQ(met[3], 1);
+  }
+  // A report that is one block, as where the line breaks were lost.
+  const std::vector<std::string_view> glued = {"7 june", "all of the report in one line"};
+  for (int again = 0; again < 5; ++again)
+    EXPECT_EQ(memory.meet("b.example", glued, {false, true})[1], 0);
+}
+
+TEST(OutletMemory, LongRunsKeepWhatRecurs) {
+  OutletMemory memory;
+  for (int page = 0; page < 3000; ++page) {
+    std::vector<std::string> own;
+    for (int line = 0; line < 40; ++line)
+      own.push_back("line " + std::to_string(line) + " of page " + std::to_string(page));
+    own.emplace_back("read our app");
+    const std::vector<std::string_view> lines(own.begin(), own.end());
+    const std::vector<int> met = memory.meet("a.example", lines, std::vector<bool>(41, false));
+    EXPECT_EQ(met.back(), page);
+    EXPECT_LE(memory.lines(), OutletMemory::kMostLines);
+  }
+}
+
+// The digests of an archive's header: what fits leaves no trace, what does not is named in the
+// article, whether it is the block's or the payload's, chunked or not.
+TEST(Readers, DigestsOfWarcRecords) {
+  const TestFolder folder;
+  const std::string html = "<html><body><h1>Elders meet</h1><p>The elders met.</p></body></html>";
+  const std::string chunks =
+      "25\r\n" + html.substr(0, 0x25) + "\r\n" + "1f\r\n" + html.substr(0x25) + "\r\n0\r\n\r\n";
+  const std::string of_html = "sha1:3WTMFDHFFRI75MRZKF2SFHFTGBJXXBRR";
+  const std::string wrong = "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  struct DigestCase {
+    std::string fields, headers, body, named;
+  };
+  const std::string page = "Content-Type: text/html\r\n";
+  const std::string chunked = page + "Transfer-Encoding: chunked\r\n";
+  for (const DigestCase& c : std::vector<DigestCase>{
+           {"", page, html, ""},
+           {"WARC-Payload-Digest: " + of_html + "\r\n", page, html, ""},
+           {"WARC-Payload-Digest: " + of_html + "\r\n", chunked, chunks, ""},
+           {"WARC-Payload-Digest: " + wrong + "\r\n", page, html, "payload"},
+           {"WARC-Payload-Digest: " + wrong + "\r\n", chunked, chunks, "payload"},
+           {"WARC-Block-Digest: " + wrong + "\r\n", page, html, "block"},
+       }) {
+    const ReadResult result = read_file(
+        folder.write("one.warc", warc_record("urn:uuid:1", "https://v.example/",
+                                             http_page(c.body, c.headers), "response", c.fields)));
+    ASSERT_EQ(result.articles.size(), 1u) << c.fields << result.codes();
+    const std::vector<std::string>& repairs = result.articles[0].repairs;
+    EXPECT_EQ(repairs.size(), c.named.empty() ? 0u : 1u) << c.fields << c.headers;
+    if (!repairs.empty()) {
+      EXPECT_NE(repairs[0].find(c.named), std::string::npos) << repairs[0];
+    }
+  }
 }
 
 }  // namespace

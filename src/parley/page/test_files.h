@@ -1,6 +1,7 @@
 // page/test_files.h - inputs made by tests: files in a folder of their own, gzip, WARC records.
 #pragma once
 
+#include <brotli/encode.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -82,14 +83,25 @@ inline std::string zstd(std::string_view bytes) {
   return out;
 }
 
-// A WARC response record around an HTTP message.
+inline std::string brotli(std::string_view bytes) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
+  std::string out(size, '\0');
+  BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                        reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                        reinterpret_cast<std::uint8_t*>(out.data()));
+  out.resize(size);
+  return out;
+}
+
+// A WARC response record around an HTTP message. `more` are further fields of its header.
 inline std::string warc_record(const std::string& id, const std::string& url,
-                               const std::string& http, const std::string& type = "response") {
+                               const std::string& http, const std::string& type = "response",
+                               const std::string& more = "") {
   return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: <" + id +
          ">\r\nWARC-Target-URI: " + url +
          "\r\nWARC-Date: 2016-10-07T12:00:00Z\r\nContent-Type: application/http; "
-         "msgtype=response\r\nContent-Length: " +
-         std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
+         "msgtype=response\r\n" +
+         more + "Content-Length: " + std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
 }
 
 inline std::string http_page(

@@ -62,12 +62,48 @@ std::vector<Block> blocks_of_lines(std::string_view text) {
   return blocks;
 }
 
+namespace {
+
+// "Hard" line ends, put in at some width as in mails and wire copy: lines nearly as long as the longest one, in
+// groups between blank lines. Each group is one block then.
+constexpr std::size_t kLeastWidth = 55, kMostWidth = 100;
+constexpr std::size_t kSlack = 18;     // how much shorter than the widest a full line may be
+constexpr std::size_t kLeastFull = 5;  // full lines before anything is said
+
+bool is_wrapped(const std::vector<Block>& blocks) {
+  std::size_t width = 0;
+  for (const Block& block : blocks) width = std::max<std::size_t>(width, block.span.size());
+  if (width < kLeastWidth || width > kMostWidth) return false;
+  std::size_t full = 0, inner = 0;  // lines with another one right below
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    if (blocks[i + 1].blank_before) continue;
+    ++inner;
+    full += blocks[i].span.size() + kSlack >= width;
+  }
+  return full >= kLeastFull && full * 10 >= inner * 8 && inner * 2 >= blocks.size();
+}
+
+std::vector<Block> unwrapped(std::vector<Block> blocks) {
+  if (!is_wrapped(blocks)) return blocks;
+  std::vector<Block> groups;
+  for (Block& block : blocks) {
+    if (groups.empty() || block.blank_before) {
+      groups.push_back(std::move(block));
+    } else {
+      groups.back().span.end = block.span.end;
+    }
+  }
+  return groups;
+}
+
+}  // namespace
+
 Article read_text_page(std::string source, std::string text, const ReadOptions& options) {
   Article article;
   article.source = std::move(source);
   article.text = std::move(text);
   const std::vector<Block> blocks =
-      cut_glued_lines(article.text, blocks_of_lines(article.text), options.known.title);
+      cut_glued_lines(article.text, unwrapped(blocks_of_lines(article.text)), options.known.title);
   label_page(article, blocks, PageHints{}, options);
   return article;
 }

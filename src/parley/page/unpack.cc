@@ -1,5 +1,6 @@
 #include "parley/page/unpack.h"
 
+#include <brotli/decode.h>
 #include <fmt/format.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -27,7 +28,9 @@ bool past_ratio(std::uint64_t packed, std::uint64_t out) {
   return out > kMaxRatioFreeBytes && out > packed * kMaxRatio;
 }
 
-// Gzip members one after another. `ahead` holds packed bytes that are not yet unpacked.
+// Gzip members one after another. `ahead` holds packed bytes that are not yet unpacked. The last
+// byte of a member is held back until its check sum is seen to be right: who has read all of a
+// member has read what was packed.
 class Gunzip {
  public:
   explicit Gunzip(ByteSource packed) : packed_(std::move(packed)) {}
@@ -36,46 +39,26 @@ class Gunzip {
   Gunzip& operator=(const Gunzip&) = delete;
 
   Result<std::size_t> read(char* out, std::size_t size) {
-    while (true) {
-      if (!open_) {
-        while (ahead_.size() < kGzipMagic.size() && fill()) {
-        }
-        if (broken_) return *broken_;
-        if (std::all_of(ahead_.begin(), ahead_.end(), [](char c) { return c == 0; }) && !more_)
-          return std::size_t{0};  // the end, perhaps padded
-        if (!std::string_view(ahead_).starts_with(kGzipMagic))
-          return Error{ErrorCode::bad_format, "bytes between gzip members that are none", ""};
-        begin();
-      }
-      if (ahead_.empty()) fill();
-      if (broken_) return *broken_;
-      if (ahead_.empty())
-        return Error{ErrorCode::truncated, "a gzip member ends in the middle", ""};
-      stream_.next_in = reinterpret_cast<Bytef*>(ahead_.data());
-      stream_.avail_in = static_cast<uInt>(ahead_.size());
-      stream_.next_out = reinterpret_cast<Bytef*>(out);
-      stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(size, 1u << 30));
-      const uInt room = stream_.avail_out;
-      const int status = inflate(&stream_, Z_NO_FLUSH);
-      const std::size_t used = ahead_.size() - stream_.avail_in, made = room - stream_.avail_out;
-      if (consumed_.size() < kMostConsumed) consumed_ += ahead_.substr(0, used);
-      ahead_.erase(0, used);
-      member_in_ += used;
-      member_out_ += made;
-      if (past_ratio(member_in_, member_out_)) return ratio_error();
-      if (status == Z_STREAM_END)
-        end();
-      else if (status != Z_OK && status != Z_BUF_ERROR && made == 0)
-        return Error{ErrorCode::bad_format,
-                     fmt::format("gzip: {}", stream_.msg ? stream_.msg : "broken"), ""};
-      if (made > 0) return made;
+    if (spare_) {
+      out[0] = *spare_;
+      spare_.reset();
+      return std::size_t{1};
     }
+    if (size > 1) return read_on(out, size);
+    // A byte is held back: there must be room for one more.
+    char two[2];
+    Result<std::size_t> count = read_on(two, sizeof two);
+    if (!count || *count == 0) return count;
+    out[0] = two[0];
+    if (*count == 2) spare_ = two[1];
+    return std::size_t{1};
   }
 
   // Looks for the next member that unpacks to bytes beginning with `start`.
   bool next_member(std::string_view start) {
     end();
     // Broken bytes may have been read as far into the next member: look through them again.
+    spare_.reset();
     ahead_.insert(0, consumed_);
     consumed_.clear();
     if (!ahead_.empty()) ahead_.erase(0, 1);
@@ -95,6 +78,49 @@ class Gunzip {
   }
 
  private:
+  Result<std::size_t> read_on(char* out, std::size_t size) {
+    while (true) {
+      if (!open_) {
+        while (ahead_.size() < kGzipMagic.size() && fill()) {
+        }
+        if (broken_) return *broken_;
+        if (std::all_of(ahead_.begin(), ahead_.end(), [](char c) { return c == 0; }) && !more_)
+          return std::size_t{0};  // the end, perhaps padded
+        if (!std::string_view(ahead_).starts_with(kGzipMagic))
+          return Error{ErrorCode::bad_format, "bytes between gzip members that are none", ""};
+        begin();
+      }
+      if (ahead_.empty()) fill();
+      if (broken_) return *broken_;
+      if (ahead_.empty())
+        return Error{ErrorCode::truncated, "a gzip member ends in the middle", ""};
+      stream_.next_in = reinterpret_cast<Bytef*>(ahead_.data());
+      stream_.avail_in = static_cast<uInt>(ahead_.size());
+      const std::size_t before = held_ ? 1 : 0;
+      if (held_) out[0] = *held_;
+      stream_.next_out = reinterpret_cast<Bytef*>(out + before);
+      stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(size, 1u << 30) - before);
+      const uInt room = stream_.avail_out;
+      const int status = inflate(&stream_, Z_NO_FLUSH);
+      const std::size_t used = ahead_.size() - stream_.avail_in, made = room - stream_.avail_out;
+      if (consumed_.size() < kMostConsumed) consumed_ += ahead_.substr(0, used);
+      ahead_.erase(0, used);
+      member_in_ += used;
+      member_out_ += made;
+      if (past_ratio(member_in_, member_out_)) return ratio_error();
+      std::size_t given = before + made;
+      if (status == Z_STREAM_END) {
+        end();
+      } else if (status != Z_OK && status != Z_BUF_ERROR && made == 0) {
+        return Error{ErrorCode::bad_format,
+                     fmt::format("gzip: {}", stream_.msg ? stream_.msg : "broken"), ""};
+      } else if (given > 0) {
+        held_ = out[--given];
+      }
+      if (given > 0) return given;
+    }
+  }
+
   bool fill() {
     if (!more_ || broken_) return false;
     const std::size_t before = ahead_.size();
@@ -117,6 +143,7 @@ class Gunzip {
   void end() {
     if (open_) inflateEnd(&stream_);
     open_ = false;
+    held_.reset();
   }
 
   bool begins_with(std::string_view start) {
@@ -138,6 +165,8 @@ class Gunzip {
   std::string consumed_;  // packed bytes of the member in hand, as many as are kept
   z_stream stream_{};
   bool open_ = false, more_ = true;
+  std::optional<char> held_;
+  std::optional<char> spare_;  // read, and found no room
   std::optional<Error> broken_;
   std::uint64_t member_in_ = 0, member_out_ = 0;
 };
@@ -216,6 +245,34 @@ Result<std::string> inflate_all(std::string_view body, int window_bits, std::siz
   return Error{ErrorCode::bad_format, "deflate: broken", ""};
 }
 
+// Brotli has no magic number and is met as a content coding only. Its windows are 16 MiB at most;
+// the large ones of its extension stay off.
+Result<std::string> unbrotli_all(std::string_view body, std::size_t most) {
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> state(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance);
+  if (!state) return Error{ErrorCode::failed, "no memory for brotli", ""};
+  std::string out;
+  std::size_t in_left = body.size();
+  const auto* in = reinterpret_cast<const std::uint8_t*>(body.data());
+  while (true) {
+    const std::size_t before = out.size();
+    out.resize(before + kPiece);
+    std::size_t room = kPiece;
+    auto* next = reinterpret_cast<std::uint8_t*>(out.data() + before);
+    const BrotliDecoderResult status =
+        BrotliDecoderDecompressStream(state.get(), &in_left, &in, &room, &next, nullptr);
+    out.resize(before + kPiece - room);
+    if (past_ratio(body.size() - in_left, out.size())) return ratio_error();
+    if (out.size() > most)
+      return Error{ErrorCode::too_large, fmt::format("more than {} bytes", most), ""};
+    if (status == BROTLI_DECODER_RESULT_SUCCESS) return out;
+    if (status == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT)
+      return Error{ErrorCode::truncated, "brotli bytes end in the middle", ""};
+    if (status == BROTLI_DECODER_RESULT_ERROR)
+      return Error{ErrorCode::bad_format, "brotli: broken", ""};
+  }
+}
+
 }  // namespace
 
 Packing packing_of(std::string_view head) {
@@ -239,6 +296,7 @@ Result<std::string> unpack_body(std::string_view coding, std::string_view body, 
   if (coding.empty() || coding == "identity") return std::string(body);
   if (coding == "gzip" || coding == "x-gzip") return unpack_all(gunzipped(source_of(body)), most);
   if (coding == "zstd") return unpack_all(unzstd(source_of(body)), most);
+  if (coding == "br") return unbrotli_all(body, most);
   if (coding == "deflate") {
     Result<std::string> out = inflate_all(body, MAX_WBITS, most);
     return out || out.error().code != ErrorCode::bad_format ? out

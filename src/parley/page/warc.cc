@@ -5,8 +5,10 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "parley/base/limits.h"
+#include "parley/page/digest.h"
 #include "parley/page/unpack.h"
 #include "parley/text/text.h"
 
@@ -16,6 +18,7 @@ namespace {
 constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
 constexpr std::size_t kMaxHeaderLines = 256;
 constexpr std::string_view kStart = "WARC/";
+constexpr std::size_t kBlankLines = 4;  // CR LF CR LF
 
 // Header fields, names in lower case; of repeated ones the first.
 using Fields = std::map<std::string, std::string>;
@@ -123,12 +126,13 @@ class Reader {
 
   // Passes over blank lines up to a record; bytes that are none are refused once and passed over.
   bool find_record() {
-    bool told = false;
+    bool told = std::exchange(told_, false);
     while (true) {
       const std::string_view ahead = input_.peek(kStart.size());
       if (ahead.empty()) {
         if (!input_.error()) return false;
-        refuse("", *input_.error());
+        if (!told) refuse("", *input_.error());
+        told = false;
         if (!input_.next_member(kStart)) return false;
         continue;
       }
@@ -176,11 +180,21 @@ class Reader {
       return;
     }
     std::string block;
-    if (Status problem = input_.take(*length, block)) {
-      if (!input_.error()) refuse(id, *problem);
-      return;  // a broken packing is told by find_record
-    }
+    if (Status problem = input_.take(*length, block)) return refuse_broken(id, *problem);
+    // The blank lines behind the block are the last of a packed member: with them comes the word
+    // whether its check sum is right. Where a member was cut, other bytes stand there.
+    const std::string_view behind = input_.peek(kBlankLines);
+    if (behind.size() < kBlankLines && input_.error()) return refuse_broken(id, *input_.error());
+    if (!behind.empty() && !is_ascii_space(behind.front()))
+      return refuse_broken(id, {ErrorCode::bad_format,
+                                "a record that does not end where its Content-Length says", ""});
     take_page(fields, type, block);
+  }
+
+  // The record by its name; what find_record meets next is a part of it.
+  void refuse_broken(const std::string& id, const Error& problem) {
+    refuse(id, input_.error().value_or(problem));
+    told_ = true;
   }
 
   void take_page(const Fields& fields, const std::string& type, std::string& block) {
@@ -191,6 +205,8 @@ class Reader {
       page.url = page.url.substr(1, page.url.size() - 2);
     page.date = field(fields, "warc-date");
     page.content_type = field(fields, "content-type");
+    if (has_digest(block, field(fields, "warc-block-digest")) == false)
+      page.damage = "the record's block is not the one of its digest";
     if (type == "response") {
       const std::optional<Http> http = read_http(block);
       if (!http) {
@@ -208,14 +224,26 @@ class Reader {
           whole = std::move(*joined);
           body = whole;
         }
+      check_payload(page, fields, std::string_view(block).substr(http->body), body);
       Result<std::string> plain = decoded(field(http->fields, "content-encoding"), body);
       if (!plain) return refuse(page.id, plain.error());
       page.body = std::move(*plain);
     } else {
       if (!is_page_type(page.content_type)) return;
+      check_payload(page, fields, block, block);
       page.body = std::move(block);
     }
     take_(std::move(page));
+  }
+
+  // Archivers take the digest of the body with or without its chunks.
+  static void check_payload(WarcPage& page, const Fields& fields, std::string_view raw,
+                            std::string_view joined) {
+    const std::string named = field(fields, "warc-payload-digest");
+    const bool other = has_digest(raw, named) == false &&
+                       (raw.size() == joined.size() || has_digest(joined, named) == false);
+    if (other && page.damage.empty())
+      page.damage = "the record's payload is not the one of its digest";
   }
 
   // Content codings are named in the order in which they were put on. Archives often keep the name
@@ -243,6 +271,7 @@ class Reader {
   }
 
   Input& input_;
+  bool told_ = false;  // a broken record was refused, and the bytes behind it are its own
   const std::string& source_;
   const std::function<void(WarcPage)>& take_;
   const std::function<void(Refusal)>& refuse_;

@@ -18,6 +18,7 @@ namespace parley::page {
 struct WarcPage {
   std::string id, url, date, content_type;  // date: WARC-Date, when it was fetched
   std::string body;                         // decoded from its transfer and content codings
+  std::string damage;  // "the block is not the one of its digest"; empty where nothing is wrong
 };
 
 void read_warc(Input& input, const std::string& source, const std::function<void(WarcPage)>& take,

@@ -5,6 +5,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "parley/text/text.h"
@@ -131,6 +132,11 @@ class Writer {
     std::vector<const mention::Place*> kept;
     for (const mention::Place& place : reading_.mentions.places)
       if (options_.all_readings || place.reading == "literal") kept.push_back(&place);
+    if (options_.all_readings && !reading_.mentions.place_names.empty()) {
+      for (const mention::Place& place : reading_.mentions.place_names) kept.push_back(&place);
+      std::stable_sort(kept.begin(), kept.end(),
+                       [](const auto* a, const auto* b) { return a->span.begin < b->span.begin; });
+    }
     return kept;
   }
   std::vector<const mention::TimeExpression*> times() const {
@@ -179,6 +185,14 @@ class Writer {
       offsets(segment.span);
       text("reason", segment.reason);
     });
+    layer("entries", article.entries, [&](const page::Entry& entry, std::size_t) {
+      text("kind", entry.comment ? "comment" : "live");
+      offsets(entry.span);
+      text("author", entry.author);
+      day("date", entry.day);
+      text("time", entry.time);
+    });
+    texts("repairs", article.repairs);
     json_.EndObject();
   }
 

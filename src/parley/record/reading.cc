@@ -5,6 +5,7 @@
 #include "parley/attribution/find.h"
 #include "parley/coding/code.h"
 #include "parley/mention/find.h"
+#include "parley/mention/true_case.h"
 
 namespace parley::record {
 namespace {
@@ -75,7 +76,11 @@ Result<std::unique_ptr<Reading>> read_report(page::Article article, language::Wo
   auto reading = std::make_unique<Reading>();
   reading->article = std::move(article);
   const Blocks blocks = blocks_of(reading->article);
-  auto parse = language::parse_blocks(worker, reading->article.text, blocks.spans, blocks.segments);
+  reading->cased = mention::true_cased(reading->article, knowledge, [&](std::string_view lower) {
+    return worker.model().kind_of_word(lower);
+  });
+  const std::string& text = reading->cased.empty() ? reading->article.text : reading->cased;
+  auto parse = language::parse_blocks(worker, text, blocks.spans, blocks.segments);
   if (!parse) return Error{parse.error().code, parse.error().message, reading->article.source};
   reading->parse = std::move(*parse);
   const mention::ReportView view{reading->article, reading->parse, knowledge};

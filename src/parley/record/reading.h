@@ -18,6 +18,7 @@ namespace parley::record {
 // was made.
 struct Reading {
   page::Article article;
+  std::string cased;  // the text as it was parsed, where letters in capitals were written small
   language::Parse parse;
   mention::Mentions mentions;
   std::vector<attribution::Statement> statements;

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <cstdlib>
+#include <cstring>
 
 namespace parley {
 namespace {
@@ -36,6 +37,15 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at) {
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
+    // Most of most texts is ASCII: eight bytes at a time.
+    std::uint64_t eight = 0;
+    if (at + sizeof eight <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080u) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     const std::size_t length = sequence_length(bytes, at);
     if (length == 0) return at;
     at += length;
