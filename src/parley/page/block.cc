@@ -129,7 +129,10 @@ Facts read_block(std::string_view text) {
   const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
   if (digits) facts.dates = find_dates(text.substr(0, text.size() > 1200 ? 300 : text.size()));
   facts.prose = reads_as_prose(line);
-  if (line.words >= 15) facts.dateline = read_dateline(text);
+  if (line.words >= 15)
+    facts.dateline = read_dateline(text);
+  else if (digits && !has(facts.cues, Cue::update))
+    facts.dateline = read_dateline_line(text);
   if (text.size() <= kShort) {
     facts.only_date = only_a_date(text, facts);
     facts.only_time = digits && facts.dates.empty() && is_time_of_day(text);

@@ -252,7 +252,8 @@ class PageReader {
     add_if(facts.byline && !facts.byline->introduced && !facts.byline->people.empty() &&
                it.words <= 10 && head_near && i < first_prose_,
            Feature::byline_beside);
-    add_if(facts.dateline.has_value(), Feature::dateline_start);
+    add_if(facts.dateline.has_value(),
+           it.words >= 15 ? Feature::dateline_start : Feature::dateline_alone);
     add_if(it.words <= 12 && !find_agencies(text.substr(0, 200)).empty(), Feature::agency_short);
     add_if(facts.comment_head, Feature::comment_head);
     const bool dated_end = full && !facts.only_date && it.words >= 5 && it.words <= 25 &&

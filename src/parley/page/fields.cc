@@ -92,18 +92,25 @@ class Filler {
   void fill_dateline() {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (is(i, SegmentKind::dateline) && article_.dateline.place.empty()) {
-        article_.dateline.place = std::string(text(i));
+        take_dateline(i);
       } else if (is(i, SegmentKind::paragraph)) {
         if (!facts_[i].dateline) break;
-        const FoundDateline& found = *facts_[i].dateline;
-        if (article_.dateline.place.empty())
-          article_.dateline.place = found.place.substr(0, found.place.find(','));
-        if (found.date) article_.dateline.day = found.date->as_day();
-        for (const std::string& agency : found.agencies) add_once(article_.agencies, agency);
+        take_dateline(i);
         break;
       }
     }
     if (article_.dateline.place.empty()) article_.dateline.place = byline_place_;
+  }
+  void take_dateline(std::size_t i) {
+    if (!facts_[i].dateline) {
+      article_.dateline.place = std::string(text(i));
+      return;
+    }
+    const FoundDateline& found = *facts_[i].dateline;
+    if (article_.dateline.place.empty())
+      article_.dateline.place = found.place.substr(0, found.place.find(','));
+    if (found.date) article_.dateline.day = found.date->as_day();
+    for (const std::string& agency : found.agencies) add_once(article_.agencies, agency);
   }
 
   // "Ghalioun told AFP": an agency that a source speaks to, when the page credits agencies without

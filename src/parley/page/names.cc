@@ -521,4 +521,34 @@ std::optional<FoundDateline> read_dateline(std::string_view line) {
   return found;
 }
 
+std::optional<FoundDateline> read_dateline_line(std::string_view line) {
+  const Place place = read_place(line);
+  const std::vector<FoundDate> dates = find_dates(line);
+  if (place.words == 0 || !place.capitals || dates.size() != 1) return std::nullopt;
+  const FoundDate& date = dates.front();
+  if (date.span.begin == 0 || date.span.begin > place.end + 3 || !date.as_day())
+    return std::nullopt;
+  FoundDateline found;
+  found.place =
+      std::string(strip(line.substr(0, std::min<std::size_t>(place.end, date.span.begin))));
+  if (found.place.empty() || agency_named(found.place)) return std::nullopt;
+  found.date = date;
+  std::size_t at = date.span.end;
+  skip_blanks(line, at);
+  if (at < line.size() && line[at] == '(') {
+    const std::size_t close = line.find(')', at);
+    if (close == std::string_view::npos) return std::nullopt;
+    for (const FoundAgency& agency : find_agencies(line.substr(at, close - at)))
+      found.agencies.emplace_back(agency.agency.name);
+    if (found.agencies.empty()) return std::nullopt;
+    at = close + 1;
+    skip_blanks(line, at);
+  }
+  at += dateline_mark(line, at);
+  skip_blanks(line, at);
+  if (at != line.size()) return std::nullopt;
+  found.end = static_cast<std::uint32_t>(at);
+  return found;
+}
+
 }  // namespace parley::page

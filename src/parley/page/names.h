@@ -55,5 +55,8 @@ struct FoundDateline {
   std::uint32_t end = 0;  // byte of the line where the report's own words begin
 };
 std::optional<FoundDateline> read_dateline(std::string_view line);
+// A line that is a dateline and nothing else, a place in capitals and a full date: "ANKARA, March 3, 2023",
+// "ADDIS ABABA, Ethiopia, 3 May 2014 (AFP) -".
+std::optional<FoundDateline> read_dateline_line(std::string_view line);
 
 }  // namespace parley::page

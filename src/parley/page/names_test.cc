@@ -70,6 +70,28 @@ constexpr Case kDatelines[] = {
     {"\"Our offer has already received a positive response,\" the ministry said.", "none"},
 };
 
+constexpr Case kDatelineLines[] = {
+    {"ANKARA, March 3, 2023", "ANKARA 2023-03-03"},
+    {"YANGON, Jan 12, 2024 (Reuters) -", "YANGON 2024-01-12 [Reuters]"},
+    {"ADDIS ABABA, Ethiopia, 3 May 2014", "ADDIS ABABA, Ethiopia 2014-05-03"},
+    {"Jane Smith, March 3, 2023", "none"},
+    {"Friday, March 3, 2023", "none"},
+    {"REUTERS, March 3, 2023", "none"},
+    {"ANKARA, March 3, 2023: what we know so far", "none"},
+};
+
+TEST(Names, DatelineLines) {
+  for (const Case& c : kDatelineLines) {
+    const auto found = read_dateline_line(c.line);
+    std::string shown = "none";
+    if (found) {
+      shown = found->place + " " + iso(*found->date->as_day());
+      for (const std::string& agency : found->agencies) shown += " [" + agency + "]";
+    }
+    EXPECT_EQ(shown, c.want) << c.line;
+  }
+}
+
 TEST(Dateline, LeadsIntoTheFirstSentence) {
   for (const Case& c : kDatelines) EXPECT_EQ(show(read_dateline(c.line), c.line), c.want) << c.line;
 }
