@@ -63,7 +63,7 @@ struct ViewCommand {
 bool is_actor_column(std::string_view column) {
   for (const std::string_view name :
        {"actors", "recipients", "actor", "recipient", "third_party", "who", "of", "speaker", "told",
-        "via", "on_behalf_of", "according_to", "by_whom", "sponsors", "in_favour", "against",
+        "via", "on_behalf_of", "according_to", "by_whom", "sponsors", "in_favour_by", "against",
         "abstained"})
     if (name == column) return true;
   return false;

@@ -47,7 +47,10 @@ class SentenceVote {
     }
     if (!part_.cast) return std::nullopt;
     name_body_and_draft();
-    settle();
+    if (part_.vote.veto) {
+      part_.vote.result = "fails_veto";
+      if (part_.vote.body.empty()) part_.vote.body = "Security Council";
+    }
     if (const auto* time = context_.mentions.time_in(range_); time != nullptr && time->range)
       part_.vote.date = time->range;
     part_.vote.evidence.push_back(text_.parse.span_of(range_));
@@ -110,8 +113,7 @@ class SentenceVote {
 
   // "India and Brazil abstained", "four (Algeria, Brazil, China and the United States) abstained"
   std::vector<ActorId> named_in_front(Token verb) const {
-    std::vector<ActorId> who = parties_.bodies(parties_.doers(verb));
-    if (!who.empty()) return who;
+    std::vector<ActorId> who;
     bool inside = false;
     for (Token at = verb; at-- > range_.begin;) {
       if (text_.at(at).text == ")") inside = true;
@@ -120,7 +122,7 @@ class SentenceVote {
       if (inside)
         if (const auto actor = context_.mentions.actor_at(at)) add(who, {*actor});
     }
-    return who;
+    return who.empty() ? parties_.bodies(parties_.doers(verb)) : who;
   }
 
   // A draft "struck down" by a state that can do so.
@@ -231,9 +233,9 @@ class SentenceVote {
 
   // What stands behind the number within the same phrase decides: "in favour", "against".
   void read_counted(Token token, int number) {
-    if (token > range_.begin && text_.at(token - 1).tag == "IN" &&
-        text_.at(token - 1).lower == "of")
-      return;
+    // "58 of the 75 members who cast a ballot"
+    const Token before = token > range_.begin + 1 && text_.at(token - 1).lower == "the" ? 2 : 1;
+    if (token >= range_.begin + before && text_.at(token - before).lower == "of") return;
     Vote& vote = part_.vote;
     bool counted = false;
     for (Token at = token + 1; at < std::min(range_.end, token + 14); ++at) {
@@ -246,22 +248,62 @@ class SentenceVote {
       const bool close = at <= token + 2;
       if ((word == "favour" || word == "favor") && (counted || close || voted(token, at))) {
         vote.in_favour_count = number, part_.cast = true;
-        return;
+        return add(vote.in_favour, named_beside(token, at));
       }
       if (word == "against" && (counted || close || voted(token, at))) {
         vote.against_count = number, part_.cast = part_.cast || near_vote(token);
-        return;
+        return add(vote.against, named_beside(token, at));
       }
       if (word.starts_with("abst") && (counted || close)) {
         vote.abstained_count = number, part_.cast = true;
-        return;
+        return add(vote.abstained, named_beside(token, at));
       }
-      if (word == "agreed" && counted && in_class("vote_member", token + 1)) {
+      if (counted && supports_draft(at) && in_class("vote_member", token + 1)) {
         vote.in_favour_count = number, part_.cast = true;
-        return;
+        return add(vote.in_favour, named_beside(token, at));
       }
     }
+    if (wins_votes(token)) vote.in_favour_count = number, part_.cast = true;
   }
+
+  // "141 countries backed a resolution", "the other members agreed"
+  bool supports_draft(Token verb) const {
+    if (!text_.at(verb).tag.starts_with("VB") || !in_class("vote_support", verb)) return false;
+    if (text_.lemma(verb) == "agree") return true;
+    const std::vector<Token> objects = fillers(text_, verb, "obj");
+    return std::any_of(objects.begin(), objects.end(),
+                       [&](Token object) { return in_class("vote_draft", object); });
+  }
+
+  // "won only eight votes", "receiving 12 votes"
+  bool wins_votes(Token number) const {
+    const Token votes = text_.at(number).head;
+    if (text_.lemma(votes) != "vote" || text_.at(votes).dep != "dobj") return false;
+    return in_class("vote_win", text_.at(votes).head);
+  }
+
+  // Who is named beside a count, from its number to the word that tells the side: "three abstentions (China,
+  // Russia and Pakistan)", "seven, including Belarus and North Korea, voted against".
+  std::vector<ActorId> named_beside(Token number, Token side) const {
+    std::vector<ActorId> who;
+    bool open = false;
+    for (Token at = number + 1; at < range_.end; ++at) {
+      const std::string_view word = text_.at(at).lower;
+      if (word == "(" || word == "including") {
+        if (at > side + 1) break;
+        open = true;
+      } else if (word == ")" || (open && text_.at(at).tag.starts_with("VB") && at > side)) {
+        break;
+      } else if (open && text_.at(at).tag.starts_with("NN")) {
+        if (const auto actor = context_.mentions.actor_at(at); actor && is_state(*actor))
+          add(who, {*actor});
+      } else if (!open && at > side) {
+        break;
+      }
+    }
+    return who;
+  }
+  bool is_state(ActorId actor) const { return !context_.mentions.at(actor).country.empty(); }
 
   bool voted(Token from, Token to) const {
     for (Token at = from; at < to; ++at)
@@ -277,9 +319,11 @@ class SentenceVote {
   void name_body_and_draft() {
     for (Token token = range_.begin; token < range_.end; ++token) {
       if (!text_.at(token).tag.starts_with("NN")) continue;
-      if (part_.vote.draft.empty() && in_class("vote_draft", token)) {
-        part_.vote.draft = std::string(text_.parse.text_of(text_.parse.subtree(token)));
+      const bool compound = text_.at(token).dep == "compound";  // "draft resolution"
+      if (part_.vote.draft.empty() && !compound && in_class("vote_draft", token)) {
+        part_.vote.draft = std::string(trim_end(text_.parse.text_of(text_.parse.subtree(token))));
         part_.named = true;
+        name_sponsors(token);
       }
       if (part_.vote.body.empty() && in_class("vote_body", token)) {
         Token first = token;
@@ -289,20 +333,32 @@ class SentenceVote {
     }
   }
 
-  void settle() {
-    Vote& vote = part_.vote;
-    if (vote.veto) {
-      vote.result = "fails_veto";
-      if (vote.body.empty()) vote.body = "Security Council";
-    }
-    if (vote.result.empty() && vote.in_favour_count && vote.against_count && !is_council(vote.body))
-      vote.result = *vote.in_favour_count > *vote.against_count ? "adopted" : "fails_votes";
-    if (vote.result.empty() && vote.in_favour_count && is_council(vote.body))
-      vote.result = *vote.in_favour_count >= 9 ? "adopted" : "fails_votes";
+  static std::string_view trim_end(std::string_view phrase) {
+    const std::size_t last = phrase.find_last_not_of(" ,;.");
+    return phrase.substr(0, last == std::string_view::npos ? 0 : last + 1);
   }
 
-  static bool is_council(std::string_view body) {
-    return body.find("Security Council") != std::string_view::npos || body == "Council";
+  // "a draft submitted by Russia", "a US-drafted text", "Britain, which drafted the text"
+  void name_sponsors(Token draft) {
+    std::vector<ActorId>& sponsors = part_.vote.sponsors;
+    for (const Token child : text_.parse.children(draft)) {
+      if (!in_class("vote_sponsor", child)) continue;
+      for (const Token part : text_.parse.children(child)) {
+        const bool by = text_.at(part).dep == "agent";
+        const bool compound = text_.at(part).dep == "npadvmod" || text_.at(part).dep == "compound";
+        if (compound) add_state(sponsors, part);
+        for (const Token doer : text_.parse.children(part))
+          if (by) add_state(sponsors, doer);
+      }
+    }
+    const Token above = text_.at(draft).head;
+    if (above != draft && text_.at(draft).dep == "dobj" && in_class("vote_sponsor", above) &&
+        happened(above))
+      add(sponsors, parties_.bodies(parties_.doers(above)));
+  }
+  void add_state(std::vector<ActorId>& list, Token token) const {
+    for (const ActorId actor : context_.mentions.actors_of(text_.parse, token))
+      if (is_state(actor)) add(list, {actor});
   }
 
   const Context& context_;

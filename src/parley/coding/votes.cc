@@ -54,6 +54,7 @@ void merge(VotePart& into, VotePart&& part) {
   if (x.draft.empty() || (!into.named && part.named)) x.draft = y.draft;
   if (x.body.empty() || (!is_council(x) && is_council(y))) x.body = y.body;
   if (!x.date) x.date = y.date;
+  add(x.sponsors, y.sponsors);
   add(x.in_favour, y.in_favour);
   add(x.against, y.against);
   add(x.abstained, y.abstained);
@@ -64,6 +65,15 @@ void merge(VotePart& into, VotePart&& part) {
   if (x.result.empty() || y.result == "fails_veto") x.result = y.result;
   x.evidence.insert(x.evidence.end(), y.evidence.begin(), y.evidence.end());
   into.sentence = part.sentence;
+}
+
+// What the figures alone decide, where the report does not say.
+std::string result_of(const Vote& vote) {
+  constexpr int kNeeded = 9;  // of the Council's fifteen; which of its members may veto: check_vote
+  if (!vote.in_favour_count) return "";
+  if (is_council(vote)) return *vote.in_favour_count >= kNeeded ? "adopted" : "fails_votes";
+  if (!vote.against_count) return "";
+  return *vote.in_favour_count > *vote.against_count ? "adopted" : "fails_votes";
 }
 
 int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); }
@@ -91,6 +101,7 @@ std::vector<Vote> find_votes(const Context& context) {
   std::vector<Vote> votes;
   for (VotePart& part : parts) {
     if (!part.stands_alone()) continue;
+    if (part.vote.result.empty()) part.vote.result = result_of(part.vote);
     part.vote.checks = check_vote(context, part.vote);
     votes.push_back(std::move(part.vote));
   }

@@ -335,10 +335,10 @@ class Writer {
     text("draft", item.draft);
     range("date", item.date);
     actor_refs("sponsors", item.sponsors);
-    actor_refs("in_favour", item.in_favour);
+    number("in_favour", item.in_favour_count);
+    actor_refs("in_favour_by", item.in_favour);
     actor_refs("against", item.against);
     actor_refs("abstained", item.abstained);
-    number("in_favour_count", item.in_favour_count);
     number("against_count", item.against_count);
     number("abstained_count", item.abstained_count);
     key("veto");

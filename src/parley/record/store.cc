@@ -121,8 +121,8 @@ const std::vector<StoreTable>& store_tables() {
         "modality", "in_reply_to", "conditions", "cameo", "according_to", "rule"}},
       {"conditions", {"id", "kind", "who", "role", "of", "for_move", "deadline"}},
       {"votes",
-       {"id", "body", "draft", "date", "sponsors", "in_favour", "against", "abstained",
-        "in_favour_count", "against_count", "abstained_count", "veto", "result", "checks"}},
+       {"id", "body", "draft", "date", "sponsors", "in_favour", "in_favour_by", "against",
+        "abstained", "against_count", "abstained_count", "veto", "result", "checks"}},
       {"tolls",
        {"id", "kind", "lower", "upper", "form", "stated", "scope", "from", "to", "place", "who",
         "by_whom", "according_to", "counted_how", "status", "relation", "rule"}},
@@ -157,10 +157,12 @@ Result<Store> Store::open(const std::filesystem::path& file, Mode mode) {
   const bool ours = id == kApplicationId;
   if (tables < 0 || (!ours && tables > 0) || (!ours && mode == Mode::read))
     return Error{ErrorCode::storage, "not a store of parley", file.string()};
-  if (ours && version > kStoreVersion)
-    return Error{ErrorCode::storage,
-                 fmt::format("of version {}, this program knows {}", version, kStoreVersion),
-                 file.string()};
+  if (ours && version != kStoreVersion)
+    return Error{
+        ErrorCode::storage,
+        fmt::format("of version {}, this program writes {}: read the reports into a new one",
+                    version, kStoreVersion),
+        file.string()};
   if (mode == Mode::write) {
     if (Status wrong = store.run(
             "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"))

@@ -21,7 +21,7 @@ struct sqlite3_stmt;
 
 namespace parley::record {
 
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 
 // One table of the store: its layer in the record and the contract's fields that become columns.
 struct StoreTable {
