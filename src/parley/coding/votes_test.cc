@@ -23,7 +23,7 @@ constexpr Case kCases[] = {
      "(China, Russia and Pakistan).",
      "?: 12-0-3 [; ; China, Russia, Pakistan] adopted"},
     {"Russia and China vetoed a US-drafted resolution on hostages. Eleven countries voted in "
-     "favour and Guyana abstained.",
+     "favour, and Guyana abstained.",
      "Security Council: 11-?-? [; Russia, China; Guyana] fails_veto, by United States"},
     {"In the General Assembly 141 countries backed a resolution demanding a withdrawal; seven, "
      "including Belarus and North "
