@@ -35,18 +35,25 @@ std::optional<TokenIndex> author_of(const Scene& scene) {
                   [](const Quotation& quotation) { return quotation.speech; }))
     return std::nullopt;
   std::size_t sentences = 0, ours = 0;
-  std::optional<TokenIndex> first;
+  // Whose voice: a body that says in the present what it does ("The ministry reaffirms") rather than one whose
+  // deeds are told.
+  std::optional<TokenIndex> first, present;
   for (const language::Sentence& sentence : scene.parse().sentences) {
     if (!is_paragraph(scene, sentence)) continue;
     ++sentences;
     ours += says_we(scene, sentence);
-    for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end && !first; ++t)
-      if (scene.token(t).dep == "nsubj" && is_one_of(scene.token(t).ent_type, {"GPE", "ORG"}))
-        first = t;
+    for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end && !present; ++t) {
+      if (scene.token(t).dep != "nsubj" || !is_one_of(scene.token(t).ent_type, {"GPE", "ORG"}))
+        continue;
+      if (!first) first = t;
+      const TokenIndex verb = scene.token(t).head;
+      if (scene.parse().is_root(verb) && is_one_of(scene.token(verb).tag, {"VBZ", "VBP"}))
+        present = t;
+    }
   }
   // One "we" may be a slip; a long text that says it is an essay.
   if (ours < 2 || ours * 6 < sentences || sentences > 25) return std::nullopt;
-  return first;
+  return present ? present : first;
 }
 
 void add_own_voice(const Scene& scene, std::vector<Draft>& drafts) {

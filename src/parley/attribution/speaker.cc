@@ -176,6 +176,10 @@ std::optional<mention::ActorId> Speakers::actor_for_phrase(TokenIndex head, Rang
   const auto actors = mentions_.actors_of(scene_.parse(), head);
   if (!actors.empty()) return actors.front();
   if (const auto first = first_of(phrase)) return first;
+  // "Both said", "many say": nobody that a name could be given to.
+  if (phrase.size() == 1 &&
+      is_one_of(token.lower, {"both", "all", "many", "some", "others", "several", "few", "each"}))
+    return std::nullopt;
   if (is_pronoun(token)) return said_.empty() ? std::nullopt : std::optional(said_.back().speaker);
   mention::ActorMention mention;
   mention.tokens = phrase;

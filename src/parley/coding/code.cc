@@ -46,8 +46,9 @@ void give_back_implied(Coded& coded) {
   for (Move& move : coded.moves) {
     const auto event =
         std::find_if(coded.events.begin(), coded.events.end(), [&](const Event& one) {
-          return one.token == move.token && one.rule.starts_with("move ") &&
-                 one.actors == move.actors;
+          return one.token == move.token && one.rule.starts_with("move ") && !one.actors.empty() &&
+                 std::find(move.actors.begin(), move.actors.end(), one.actors.front()) !=
+                     move.actors.end();
         });
     if (event == coded.events.end()) continue;
     if (move.recipients.empty()) move.recipients = event->recipients;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/coding/act.h"
+#include "parley/coding/event_gates.h"
 #include "parley/coding/event_parties.h"
 #include "parley/coding/event_place.h"
 #include "parley/coding/status.h"
@@ -22,12 +23,12 @@ class EventReader {
   EventReader(const Context& context, const std::vector<Move>& moves,
               std::vector<PassedOver>* passed)
       : context_(context),
-        moves_(moves),
         passed_(passed),
         parse_(context.report.parse),
         lexicon_(context.report.knowledge.lexicon),
         clauses_(coding::clauses(parse_, lexicon_)),
         acts_(parse_, clauses_, context.mentions, lexicon_),
+        gates_(context, clauses_, acts_, moves),
         parties_(context, clauses_) {}
 
   std::vector<Event> read() {
@@ -40,16 +41,11 @@ class EventReader {
   void code(const knowledge::Act& act, const Clause& clause) {
     const ClauseStatus status = status_of(parse_, clauses_, clause, lexicon_);
     Event event;
-    event.status = event_status(act, clause, status);
+    event.status = EventGates::status_of_event(act, clause, status);
     if (event.status.empty())
       return pass_over(act, clause, status.status, ": no act by itself: ", status.reason);
-    if (by_accident(clause)) return pass_over(act, clause, "done by an accident or by nature");
-    if (is_general(act, clause))
-      return pass_over(act, clause, "describes somebody or some kind of act, tells none");
-    if (is_reproached(act, clause)) return pass_over(act, clause, "what somebody is accused of");
-    if (asks_question(act, clause)) return pass_over(act, clause, "asks a question, not a deed");
-    if (event.status == "planned" && under_move(clause))
-      return pass_over(act, clause, "planned under a move, which stands for it");
+    if (const auto against = gates_.reason_against(act, clause, event.status); !against.empty())
+      return pass_over(act, clause, against);
     set_code(event, act);
     if (!set_parties(event, act, clause))
       return pass_over(act, clause,
@@ -57,7 +53,9 @@ class EventReader {
                            ? "no party that does it or that it is done to"
                        : event.actors.empty() ? "nobody is told who does it"
                                               : "too little is told of whom it is done to");
-    if (event.type != "ACCUSE") event.place = place_of(context_, clauses_, acts_, act, clause);
+    std::vector<std::string> places;
+    if (event.type != "ACCUSE") places = places_of(context_, clauses_, acts_, act, clause);
+    if (!places.empty()) event.place = places.front();
     set_date(event, clause);
     set_source(event, clause, status);
     event.rule = act.id;
@@ -67,6 +65,13 @@ class EventReader {
       told->evidence.push_back(event.evidence.front());
       if (parties_.is_unknown(told->recipients)) told->recipients = event.recipients;
       return pass_over(act, clause, "takes up the event told before");
+    }
+    // "Attacks on Aleppo and Daraya": one in each place.
+    const bool in_each = one_of(event.type, {"ASSAULT", "COERCE"});
+    for (std::size_t i = places.size(); in_each && i-- > 1;) {
+      Event further = event;
+      further.place = places[i];
+      add(std::move(further));
     }
     add(std::move(event));
   }
@@ -78,127 +83,7 @@ class EventReader {
                         std::string(reason).append(more.empty() ? "" : between).append(more)});
   }
 
-  // --- what and whether
-
-  // "" where the clause tells no act: one that is only asked for, possible or feared belongs to the
-  // moves; one that has stopped is told by its end.
-  static std::string event_status(const knowledge::Act& act, const Clause& clause,
-                                  const ClauseStatus& status) {
-    if (status.status == "demanded" || status.status == "offered" ||
-        status.status == "hypothetical" || status.status == "ended")
-      return "";
-    // Denied words are a move; a denied deed is an act that somebody alleges.
-    if (status.status == "denied" &&
-        !one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE"}))
-      return "";
-    // "Refused to resign": the refusal is the act.
-    if (status.status == "negated" &&
-        one_of(status.reason, {"under refuse", "under decline", "under reject"}))
-      return "";
-    // "Would not be attacked": nothing that was left undone yet.
-    if (status.status == "negated" && one_of(act.type, {"ASSAULT", "COERCE"}) && status.ahead)
-      return "";
-    if (status.status == "negated")
-      return one_of(act.type, {"CONSULT", "ACCUSE", "SUPPORT", "AID", "COOPERATE"}) ||
-                     clause.kind == PredicateKind::noun
-                 ? ""
-                 : "negated";
-    if (status.status == "planned") return is_plan(act, status) ? "planned" : "";
-    return status.status;
-  }
-
-  // A plan of deeds that is told as settled: "is to leave", "will visit", "due to meet". Readiness and
-  // promises are moves.
-  static bool is_plan(const knowledge::Act& act, const ClauseStatus& status) {
-    return one_of(act.type, {"CONSULT", "RETREAT", "MOBILIZE", "ASSAULT", "COERCE"}) &&
-           one_of(status.reason,
-                  {"modal: will", "modal: shall", "modal: 'll", "modal: wo", "under be",
-                   "under due", "under set", "under schedule", "under scheduled", "under expect",
-                   "under expected", "under plan", "under go", "under decide", "under arrange",
-                   "under order", "marker: before"});
-  }
-
-  // What describes somebody or some kind of act rather than telling one: "the exiled leader",
-  // "militias that fight at its side", "the resignation of X is no solution".
-  bool is_general(const knowledge::Act& act, const Clause& clause) const {
-    if (clause.kind == PredicateKind::participle) return true;
-    const std::string_view tag = parse_.tokens[clause.predicate].tag;
-    const bool dated =
-        mention::time_of_clause(parse_, context_.mentions, clause.predicate).has_value();
-    if (clause.relation == Relation::relative && one_of(tag, {"VBP", "VBZ", "VBG"}) && !dated &&
-        one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE"}) && !has_auxiliary(clause))
-      return true;
-    return clause.kind == PredicateKind::noun && clause.light_form == "s:be" && !dated &&
-           act.type != "ASSAULT" && act.type != "CONSULT";
-  }
-
-  // "Accused X of giving in": words about X; of violence it is an act that is alleged.
-  bool is_reproached(const knowledge::Act& act, const Clause& clause) const {
-    if (one_of(act.type, {"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION"}) ||
-        clause.relation != Relation::oblique || clause.kind == PredicateKind::noun ||
-        !clause.governor)
-      return false;
-    const Clause* above = clause_at(clauses_, *clause.governor);
-    const knowledge::Act* words = above == nullptr ? nullptr : acts_.read(*above);
-    return words != nullptr && words->type == "ACCUSE";
-  }
-
-  // "Ordered 10 of his men": among his own.
-  bool orders_own(const Clause& clause) const {
-    return std::any_of(clause.objects.begin(), clause.objects.end(), [&](Token object) {
-      return commander_of(context_, content_head(parse_, object, lexicon_)).has_value();
-    });
-  }
-
-  // "Asked whether", "asked if", "asked how": a question asks for no deed.
-  bool asks_question(const knowledge::Act& act, const Clause& clause) const {
-    if (act.type != "REQUEST" || clause.verb != "ask") return false;
-    for (const Token complement : clause.complements) {
-      if (const Clause* below = clause_at(clauses_, complement);
-          below != nullptr && one_of(below->marker, {"if", "whether"}))
-        return true;
-      for (Token t = parse_.tokens[complement].left_edge; t < complement; ++t)
-        if (parse_.tokens[t].tag.starts_with("W")) return true;
-      const bool infinitive = parse_.tokens[complement].tag == "VB";
-      const auto* mark = clause_at(clauses_, complement);
-      if (!infinitive && (mark == nullptr || mark->marker.empty()) &&
-          oblique(clause, "for") == nullptr)
-        return true;
-    }
-    return false;
-  }
-
-  // Whether a move is made with the clause or with a predicate above it.
-  bool under_move(const Clause& clause) const {
-    const auto is_move = [&](Token token) {
-      return std::any_of(moves_.begin(), moves_.end(),
-                         [&](const Move& move) { return move.token == token; });
-    };
-    const Clause* up = &clause;
-    for (int steps = 0; steps < 4 && up != nullptr; ++steps) {
-      if (is_move(up->predicate) || (up->light && is_move(*up->light))) return true;
-      if (!up->governor || up->relation == Relation::relative) return false;
-      up = clause_at(clauses_, *up->governor);
-    }
-    return false;
-  }
-
-  bool has_auxiliary(const Clause& clause) const {
-    const auto children = parse_.children(clause.predicate);
-    return std::any_of(children.begin(), children.end(),
-                       [&](Token child) { return parse_.tokens[child].dep == "aux"; });
-  }
-
-  // Storms and crashes kill without a party.
-  bool by_accident(const Clause& clause) const {
-    for (const Token subject : clause.subjects)
-      if (acts_.is_a(subject, "@accident")) return true;
-    for (const Oblique& one : clause.obliques)
-      if (one_of(one.prep, {"in", "by", "from", "during", "after", "of"}) && !one.gerund &&
-          acts_.is_a(one.head, "@accident"))
-        return true;
-    return false;
-  }
+  // --- what
 
   void set_code(Event& event, const knowledge::Act& act) const {
     event.type = act.type;
@@ -238,7 +123,8 @@ class EventReader {
     if (event.recipients.empty() && event.type == "SUPPORT")
       event.recipients = welcomed(event, clause);
     without(event.recipients, event.actors);
-    if (event.type == "REQUEST" && event.recipients.empty() && orders_own(clause)) return false;
+    if (event.type == "REQUEST" && event.recipients.empty() && gates_.orders_own(clause))
+      return false;
     if (!one_of(event.type, {"ASSAULT", "COERCE", "PROTEST"})) without_own(event);
     if (act.mutual && event.recipients.empty() && event.actors.size() == 1 &&
         clause.kind == PredicateKind::verb)
@@ -284,6 +170,11 @@ class EventReader {
       return dated || clause.light || clause.relation == Relation::oblique;
     }
     if (act.cameo == "196") return true;
+    // "A bomb exploded in X"
+    if (std::any_of(clause.subjects.begin(), clause.subjects.end(),
+                    [&](Token subject) { return acts_.is_a(subject, "@weapon"); }) &&
+        !place_of(context_, clauses_, acts_, act, clause).empty())
+      return true;
     return std::any_of(clause.objects.begin(), clause.objects.end(), [&](Token object) {
       return acts_.is_a(object, "@person") || acts_.is_a(object, "@property");
     });
@@ -527,12 +418,12 @@ class EventReader {
   }
 
   const Context& context_;
-  const std::vector<Move>& moves_;
   std::vector<PassedOver>* passed_;
   const language::Parse& parse_;
   const knowledge::Lexicon& lexicon_;
   std::vector<Clause> clauses_;
   ActReader acts_;
+  EventGates gates_;
   EventParties parties_;
   std::vector<Event> events_;
 };

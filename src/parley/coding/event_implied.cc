@@ -220,15 +220,30 @@ class Implied {
     if (enemy) event.recipients = {*enemy};
   }
 
+  // An airfield, a depot, "positions": no townspeople.
+  bool hits_forces(const Event& event) const {
+    const knowledge::Lexicon& lexicon = context_.report.knowledge.lexicon;
+    const Range words = parse_.tokens_in(event.evidence.front());
+    for (Token token = words.begin; token < words.end; ++token) {
+      const std::string_view lemma = parse_.tokens[token].lemma;
+      if (token == event.token) continue;
+      if (one_of(lemma, {"airport", "airfield", "airbase", "base", "depot", "barracks", "position",
+                         "headquarters", "checkpoint", "militant", "military"}) ||
+          (lexicon.in_class("@rebel", lemma) && parse_.tokens[token].tag.starts_with("NN")))
+        return true;
+    }
+    return false;
+  }
+
   // "Government planes bombed the town of X": the people there.
   void add_townspeople(Event& event) const {
     if (!unknown(event.recipients) || unknown(event.actors) ||
         !one_of(event.mode, {"aerial", "heavy-weapons"}) || event.place.empty() ||
-        !has_sector(event.actors[0], {"MIL", "GOV"}))
+        !has_sector(event.actors[0], {"MIL", "GOV"}) || hits_forces(event))
       return;
     for (const mention::Place& place : context_.mentions.places)
       if (mention::in_one_line(slice(parse_.source, place.span)) == event.place &&
-          place.precision != "country" && !place.country.empty()) {
+          place.precision != "country" && place.country == party(event.actors[0]).country) {
         event.recipients = {civilians_of(context_, place.country)};
         return;
       }

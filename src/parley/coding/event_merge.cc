@@ -77,12 +77,13 @@ class EventMerger {
 
   bool same_act(const Event& first, const Event& second) const {
     if (first.type != second.type) return false;
-    if (first.token == second.token) return compatible(first.actors, second.actors);
+    const bool apart = first.place != second.place && !first.place.empty() && !second.place.empty();
+    if (first.token == second.token) return compatible(first.actors, second.actors) && !apart;
     const bool one_sentence =
         parse_.tokens[first.token].sentence == parse_.tokens[second.token].sentence;
     if (first.status != second.status && !(repeats(second) || one_sentence)) return false;
     if (!compatible(first.actors, second.actors)) return false;
-    if (first.place != second.place && !first.place.empty() && !second.place.empty()) return false;
+    if (apart) return false;
     if (first.date && second.date &&
         (first.date->last < second.date->first || second.date->last < first.date->first))
       return false;

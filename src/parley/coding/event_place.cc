@@ -10,6 +10,10 @@ constexpr const char* kWhere[] = {
     "into",  "to",   "from",    "through",    "north_of", "south_of", "east_of", "west_of",
     "along", "over", "towards", "throughout", "between",  "off",      "of"};
 
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 class PlaceReader {
  public:
   PlaceReader(const Context& context, const std::vector<Clause>& clauses, const ActReader& acts)
@@ -93,6 +97,43 @@ class PlaceReader {
 };
 
 }  // namespace
+
+std::vector<std::string> places_of(const Context& context, const std::vector<Clause>& clauses,
+                                   const ActReader& acts, const knowledge::Act& act,
+                                   const Clause& clause) {
+  const mention::Place* first = PlaceReader(context, clauses, acts).find(act, clause);
+  if (first == nullptr) return {};
+  const language::Parse& parse = context.report.parse;
+  std::vector<std::string> names;
+  const auto add = [&](const mention::Place& place) {
+    std::string name = mention::in_one_line(slice(parse.source, place.span));
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  };
+  add(*first);
+  // "Between X and Y" is neither.
+  if (first->tokens.begin > 0 &&
+      one_of(parse.tokens[first->tokens.begin - 1].lower, {"between", "from"}))
+    return names;
+  // Places behind it, with nothing but commas and "and" between.
+  std::uint32_t end = first->tokens.end;
+  for (const mention::Place& place : context.mentions.places) {
+    if (place.tokens.begin < end || place.reading != "literal") continue;
+    bool joined = place.tokens.begin > end && place.tokens.begin <= end + 3;
+    bool has_and = false;
+    for (std::uint32_t t = end; joined && t < place.tokens.begin; ++t) {
+      const std::string_view word = parse.tokens[t].lower;
+      has_and = has_and || word == "and" || word == ",";
+      joined = word == "," || word == "and" || word == "in";
+    }
+    // "Homs, Syria" is one place.
+    const bool inside = place.precision == "country" || place.precision == "admin1";
+    if (!joined || !has_and || inside) break;
+    add(place);
+    end = place.tokens.end;
+  }
+  return names;
+}
 
 std::string place_of(const Context& context, const std::vector<Clause>& clauses,
                      const ActReader& acts, const knowledge::Act& act, const Clause& clause) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "parley/coding/act.h"
 #include "parley/coding/code.h"
@@ -12,5 +13,10 @@ namespace parley::coding {
 // the first place in the clause, then that of the clause it hangs on. "" where none is told.
 std::string place_of(const Context& context, const std::vector<Clause>& clauses,
                      const ActReader& acts, const knowledge::Act& act, const Clause& clause);
+
+// The same, with the further places that are joined to it: "in Douma, Saqba and Hamuriyeh".
+std::vector<std::string> places_of(const Context& context, const std::vector<Clause>& clauses,
+                                   const ActReader& acts, const knowledge::Act& act,
+                                   const Clause& clause);
 
 }  // namespace parley::coding

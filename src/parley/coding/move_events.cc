@@ -31,6 +31,14 @@ std::string type_of(const Context& context, const Move& move, const knowledge::M
   return code->plover_type;
 }
 
+// States acting together: one event each; those who sign one paper or meet are one.
+bool act_apart(const Context& context, const Event& event) {
+  if (event.actors.size() < 2 || one_of(event.type, {"SUPPORT", "CONSULT"})) return false;
+  const std::string& first = context.mentions.at(event.actors.front()).country;
+  return std::any_of(event.actors.begin(), event.actors.end(),
+                     [&](ActorId actor) { return context.mentions.at(actor).country != first; });
+}
+
 }  // namespace
 
 std::vector<Event> events_of_moves(const Context& context, const std::vector<Move>& moves) {
@@ -65,7 +73,15 @@ std::vector<Event> events_of_moves(const Context& context, const std::vector<Mov
     event.rule = "move " + move.move + ": " + move.rule;
     event.token = move.token;
     event.evidence = move.evidence;
-    events.push_back(std::move(event));
+    if (!act_apart(context, event)) {
+      events.push_back(std::move(event));
+      continue;
+    }
+    const std::vector<ActorId> actors = std::move(event.actors);
+    for (const ActorId actor : actors) {
+      event.actors = {actor};
+      events.push_back(event);
+    }
   }
   return events;
 }

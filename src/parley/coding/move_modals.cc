@@ -37,6 +37,9 @@ std::string MoveReader::modal_force(Token token, const Clause& clause) const {
     return has_condition(token) ? "offer" : "";
   if (one_of(modal,
              {"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "can", "ca", "could"})) {
+    // "Will not hesitate to": will.
+    if (negated && one_of(text_.lemma(token), {"hesitate", "fail", "rest", "tire", "shy", "waver"}))
+      return has_condition(token) ? "offer" : "will";
     if (negated) return "refuse";
     return has_condition(token) ? "offer" : "will";
   }
@@ -91,6 +94,10 @@ void MoveReader::read_modal(Token token) {
   std::vector<Token> passed;
   std::vector<ContentHit> hits = contents_at(text_, token, &passed);
   if (force == "refuse" && !hits.empty() && hits.front().takes_negation) force = "will";
+  // "Cannot say": does not know.
+  if (force == "refuse" && !hits.empty() && hits.front().content == "comment")
+    for (const Token child : text_.parse.children(token))
+      if (one_of(text_.at(child).lower, {"ca", "can", "could", "cant", "cannot"})) return;
   for (ContentHit& hit : hits)
     if (hit.token == token) hit.negated = false;  // the modal has taken the negation
   MoveReading reading;

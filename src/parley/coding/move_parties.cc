@@ -92,8 +92,11 @@ std::vector<Token> MoveParties::doers(Token predicate) const {
     return out;
   }
   if (clause->kind != PredicateKind::noun) return {};
+  // A prisoner exchange is not the prisoners'.
   for (const Token modifier : clause->modifiers)
-    if (context_.mentions.actor_at(modifier)) return {modifier};
+    if (context_.mentions.actor_at(modifier) &&
+        !one_of(text_.lemma(modifier), {"prisoner", "hostage", "detainee", "captive"}))
+      return {modifier};
   if (const Oblique* from = oblique(*clause, "by;from"); from && !from->gerund) return {from->head};
   // "Their condition is X", "X is the demand": the noun's clause.
   const Clause* above = clause->governor ? text_.clause(*clause->governor) : nullptr;
@@ -104,7 +107,11 @@ std::vector<Token> MoveParties::doers(Token predicate) const {
     return {};
   if (clause->relation == Relation::object && above->kind != PredicateKind::copula)
     return above->subjects;
-  if (clause->relation == Relation::oblique) return above->subjects;
+  // "Left with threats"; but "despite threats", "after threats": anybody's.
+  if (clause->relation == Relation::oblique &&
+      !one_of(clause->marker, {"despite", "amid", "after", "following", "over", "against",
+                               "because_of", "due_to", "before", "since"}))
+    return above->subjects;
   return {};
 }
 

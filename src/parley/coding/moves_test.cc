@@ -139,6 +139,13 @@ const Case kCases[] = {
     {"boycott", {"boycott actual"}},
     {"waive", {"waive_condition actual: leave_office/waived"}},
     {"judgement", {"accuse actual"}},
+    {"us is a state", {"appeal_talks actual"}},
+    {"as long as", {"refuse_talks conditional: stop_attacks_on_civilians/precondition"}},
+    {"before talks", {"demand_yield actual: disarm/precondition"}},
+    {"until agreed", {"refuse_talks conditional: disarm/precondition"}},  // they have not agreed
+    {"hosts", {"offer_mediation actual"}},
+    {"welcomed act", {"endorse actual", "resume_talks actual"}},
+    {"resolved", {"impose_sanctions actual"}},
 };
 
 TEST(FindMoves, GivesTheMovesAndConditionsOfTheCases) {
@@ -221,6 +228,23 @@ TEST(CheckVote, SaysWhatTheRulesSay) {
                                       "no permanent member: Norway", "no member in 2012: Norway"}));
   vote.in_favour_count = 15;
   EXPECT_EQ(check_vote(context, vote).front(), "sum 17 of 15 members");
+}
+
+TEST(FindMoves, KnowsWhoseMoveItIs) {
+  const auto cases = read_cases("move_cases.conllu");
+  const auto actors = [&](const char* name) {
+    const Read result = read(cases.at(name));
+    std::vector<std::string> codes;
+    for (const Move& move : result.coded.moves) {
+      std::string all;
+      for (const ActorId actor : move.actors) all += result.mentions.at(actor).code;
+      codes.push_back(all);
+    }
+    return codes;
+  };
+  using List = std::vector<std::string>;
+  EXPECT_EQ(actors("us is a state"), (List{"USAGOV"}));     // no "us" of a speaker
+  EXPECT_EQ(actors("welcomed act"), (List{"NORGOV", ""}));  // whoever welcomes talks resumes none
 }
 
 TEST(EventsOfMoves, TakeTypeModeAndStatusFromTheVocabulary) {

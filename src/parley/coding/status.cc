@@ -288,7 +288,10 @@ class StatusReader {
       return;
     }
     if (status == "negated") {
-      if (up.negated) return;  // "did not fail to"
+      if (up.negated) {  // "did not fail to"; "will not hesitate to": it lies ahead
+        if (up.ahead) take(result, "planned", above);
+        return;
+      }
       if (up.status == "hypothetical" || up.status == "demanded" || up.status == "planned") {
         take(result, "hypothetical", above);
         return;

@@ -64,6 +64,10 @@ std::vector<Party> read_parties(const ReportView& report, const PartyReader& rea
     const language::Token& token = report.parse.tokens[t];
     if (inside[t] || (token.dep != "compound" && token.dep != "amod" && token.dep != "nmod"))
       continue;
+    // The last word of "UN Security Council" in "a UN Security Council draft" is no council of its own.
+    if (const NameMatch* name = reader.name_at(t);
+        name != nullptr && name->tokens.size() > 1 && !name->aliases.empty())
+      continue;
     auto party = reader.read_modifier(t);
     if (!party) continue;
     inside[t] = true;
@@ -109,7 +113,10 @@ class ActorWriter {
     if (fresh) {
       const Party& best = chains_.best(root);
       Actor actor;
-      actor.name = in_one_line(best.name);
+      // "The X-Y government" is the state; a phrase is no name of it.
+      const bool state = best.kind == "state" && best.entry;
+      actor.name = in_one_line(state ? report_.knowledge.actors.entries()[*best.entry].name
+                                     : std::string_view(best.name));
       actor.code = best.code.empty() ? best.past_country : best.code;
       actor.kind = best.kind;
       actor.country = std::string(knowledge::country_of(actor.code));

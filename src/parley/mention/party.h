@@ -98,6 +98,7 @@ class PartyReader {
   std::string country_beside(std::uint32_t head, bool people) const;
   void take_body(Party& party, const PartyModifiers& found) const;
   bool is_dateline(Range name) const;
+  bool is_inside_place(Range name) const;
   bool is_sole_bearer(const NameMatch& name, const knowledge::Alias& alias) const;
   void drop_lower_case(Party& party, std::uint32_t name) const;
   void add_titles(Party& party, Range left) const;

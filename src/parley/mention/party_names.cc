@@ -75,12 +75,20 @@ const Alias* PartyReader::choose(const NameMatch& name, std::string_view nation)
     if (loose && share <= 0 && !is_sole_bearer(name, alias)) continue;
     if (alias.kind == AliasKind::surname && parse_.tokens[name.tokens.begin].pos != "PROPN")
       continue;
+    // "Sharm El-Sheikh" is nobody's surname.
+    if (alias.kind == AliasKind::surname && is_inside_place(name.tokens)) continue;
     if (fit > best_fit) {
       best_fit = fit;
       best = &alias;
     }
   }
   return best;
+}
+
+bool PartyReader::is_inside_place(Range name) const {
+  const Place* place = place_at(name.begin);
+  return place != nullptr && place->tokens.size() > name.size() &&
+         place->tokens.begin <= name.begin && name.end <= place->tokens.end;
 }
 
 // A surname that one person alone of all we know bears, who holds an office on the day of the report,
@@ -285,7 +293,8 @@ std::optional<Party> PartyReader::read_name(std::uint32_t head) const {
   if (alias != nullptr) {
     read = read_known(std::move(party), *name, *alias);
   } else if (name->person || name->organisation) {
-    if (place_at(head) != nullptr && !name->person) return std::nullopt;
+    const bool subject = token.dep == "nsubj" || token.dep == "nsubjpass";
+    if (place_at(head) != nullptr && (!name->person || !subject)) return std::nullopt;
     // "near Menaka": one word behind such a preposition, here or elsewhere in the report, is a
     // place, whatever the model says.
     if (located_.contains(name->key)) return std::nullopt;

@@ -115,6 +115,19 @@ TEST(Places, ABearingPlacesWhatNoListHas) {
   EXPECT_NE(places[0].reason.find("111"), std::string::npos);
 }
 
+TEST(Places, NamesInsideOtherNamesStandApart) {
+  const auto report = test_report(
+      "They/PRP met/VBD in/IN Timbuktu/NNP|GPE\n"
+      "They/PRP saw/VBD the/DT Timbuktu/NNP|ORG Police/NNP|ORG",
+      "2015-05-16");
+  Mentions mentions;
+  find_places({report->article, report->parse, knowledge_for_test()}, mentions);
+  ASSERT_EQ(mentions.places.size(), 1u);
+  ASSERT_EQ(mentions.place_names.size(), 1u);
+  EXPECT_EQ(mentions.place_names[0].reading, "name");
+  EXPECT_EQ(mentions.place_names[0].geonames, mentions.places[0].geonames);
+}
+
 TEST(Places, GovernmentsAreToldFromPlaces) {
   const std::vector<Place> acts = read("Nairobi/NNP|GPE spoke/VBD");
   ASSERT_EQ(acts.size(), 1u);

@@ -21,6 +21,12 @@ constexpr FeatureName kNames[] = {
 };
 
 // Words with a capital letter, levelled: what a text is about, roughly.
+constexpr std::size_t kMostBetweenProse = 8;  // lines between two paragraphs of one run
+constexpr std::size_t kBlocksOfReport = 3;
+constexpr int kWordsOfReport = 120;
+constexpr std::size_t kLinesOfHead = 20;  // between a headline and its report, at most
+constexpr int kTimesBefore = 4;  // the report is so many times the prose of the page's head
+
 using NameSet = std::unordered_set<std::string>;
 
 void add_names(std::string_view text, NameSet& names) {
@@ -150,6 +156,65 @@ class PageReader {
            !cue(i, Cue::comments);
   }
 
+  // Where the report may begin: past the sentences of banners and menus, when a run of prose comes
+  // that is many times what stood before it. Lines of comments run too, and are none.
+  std::size_t start_of_report() const {
+    std::size_t begin = 0, last = 0, blocks = 0;
+    int words = 0, before = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const bool of_comment = facts_[i].comment_head || (i > 0 && facts_[i - 1].comment_head);
+      if (of_comment) return 0;
+      if (!is_prose(i)) continue;
+      if (words > 0 && i - last > kMostBetweenProse) {
+        before += words;
+        words = 0;
+        blocks = 0;
+      }
+      if (words == 0) begin = i;
+      words += line(i).words;
+      last = i;
+      if (++blocks >= kBlocksOfReport && words >= kTimesBefore * before && words >= kWordsOfReport)
+        return before > 0 ? begin : 0;
+    }
+    return 0;
+  }
+
+  // The headline of a page that does not name it: the first line like one whose words the report
+  // takes up, among the last before it; else the first of all.
+  void find_first_title() {
+    const bool tagged = !blocks_.empty() && !blocks_.front().markup.empty();
+    const std::size_t from = first_prose_ - std::min(first_prose_, kLinesOfHead);
+    if (!tagged && first_prose_ < blocks_.size() && from > 0) {
+      const std::unordered_set<std::string> taken_up = words_of_report();
+      for (std::size_t i = from; i < first_prose_; ++i) {
+        if (!title_like(i)) continue;
+        std::size_t again = 0;
+        const std::unordered_set<std::string> own = content_words(line(i));
+        for (const std::string& word : own) again += taken_up.contains(word) ? 1 : 0;
+        if (again < 2 || again * 2 < own.size()) continue;
+        first_title_ = i;
+        return;
+      }
+    }
+    for (std::size_t i = 0; i < blocks_.size() && i <= first_prose_; ++i)
+      if (title_like(i) &&
+          !((names_outlet(line(i)) || (line(i).sentences >= 2 && line(i).words <= 9)) && i < 4)) {
+        first_title_ = i;
+        return;
+      }
+  }
+
+  std::unordered_set<std::string> words_of_report() const {
+    std::unordered_set<std::string> words;
+    int paragraphs = 0;
+    for (std::size_t i = first_prose_; i < blocks_.size() && paragraphs < 12; ++i)
+      if (is_prose(i)) {
+        ++paragraphs;
+        words.merge(content_words(line(i)));
+      }
+    return words;
+  }
+
   // Looks over the page once: where its prose stands, what repeats, what it is about.
   void survey() {
     first_prose_ = last_prose_ = blocks_.size();
@@ -159,22 +224,18 @@ class PageReader {
       capitals += line(i).capitals;
     }
     in_capitals_ = words > 30 && capitals * 10 >= words * 7;
+    const std::size_t report_starts = start_of_report();
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       ++times_[line(i).flat];
       if (doubled(line(i).flat))
         halves_.insert(std::string(trim(line(i).flat.substr(0, line(i).flat.size() / 2))));
       if (!is_prose(i)) continue;
-      if (first_prose_ == blocks_.size()) first_prose_ = i;
+      if (first_prose_ == blocks_.size() && i >= report_starts) first_prose_ = i;
       last_prose_ = i;
       // What a report is about stands in its first paragraphs; what comes late may be another's.
       if (++prose_blocks_ <= 12) add_names(slice(text_, blocks_[i].span), names_);
     }
-    for (std::size_t i = 0; i < blocks_.size() && i <= first_prose_; ++i)
-      if (title_like(i) &&
-          !((names_outlet(line(i)) || (line(i).sentences >= 2 && line(i).words <= 9)) && i < 4)) {
-        first_title_ = i;
-        break;
-      }
+    find_first_title();
     if (first_title_ < blocks_.size()) title_words_ = content_words(line(first_title_));
   }
 

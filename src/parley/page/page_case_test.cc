@@ -140,5 +140,34 @@ TEST(PageCases, CommentsAndLiveEntriesKeepTheirOwnTimes) {
               std::string_view::npos);
 }
 
+// A sentence in a banner above the menu is no report: what follows the menu and is many times as long
+// is.
+TEST(PageCases, ABannerIsNoReport) {
+  std::string page =
+      "We are glad to have been named the best outlet of the valley by those who read us every "
+      "day.\n";
+  for (const std::string_view entry :
+       {"Home", "World", "Region", "Politics", "Business", "Sport", "Culture", "Opinion", "Weather",
+        "Comment guidelines", "Tags", "Contact", "Share", "Archive"})
+    page += std::string(entry) + "\n";
+  page += "Elders give armed groups ten days to leave Tarsk\nHanna Strobel\n7 October 2016\n";
+  for (int i = 0; i < 5; ++i)
+    page +=
+        "The council of elders in Tarsk on Friday gave armed groups ten days to leave the town and "
+        "said in its statement number " +
+        std::to_string(i) +
+        " that it would close the market and the road to the harbour if they stayed, as it had "
+        "done in the spring of the year before.\n";
+  const Article article = read_text_page("page", page, {});
+  std::size_t paragraphs = 0;
+  for (const Segment& segment : article.segments)
+    paragraphs += segment.kind == SegmentKind::paragraph &&
+                          slice(article.text, segment.span).starts_with("The council")
+                      ? 1
+                      : 0;
+  EXPECT_EQ(paragraphs, 5u);
+  EXPECT_EQ(article.title, "Elders give armed groups ten days to leave Tarsk");
+}
+
 }  // namespace
 }  // namespace parley::page

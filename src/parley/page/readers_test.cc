@@ -27,6 +27,29 @@ TEST(Readers, TheSameTextHoweverItIsPacked) {
   }
 }
 
+TEST(Readers, LinesCutAtAWidthAreParagraphs) {
+  const char* kWrapped =
+      "   PORT SELIM, 3 March -- The northern command has reported that some 50\n"
+      "villagers of all ages were taken away by gunmen near the old mine on the\n"
+      "river.  According to the command, the gunmen came in three lorries before\n"
+      "dawn and forced the villagers, who were still asleep, to come with them\n"
+      "into the hills behind the town.\n"
+      "\n"
+      "   Meanwhile, three soldiers were killed and seven others were wounded in\n"
+      "a clash on the road to the capital, a spokesman for the command said in\n"
+      "the afternoon.\n";
+  for (const bool capitals : {false, true}) {
+    std::string text = kWrapped;
+    if (capitals)
+      for (char& c : text)
+        if (is_ascii_lower(c)) c = static_cast<char>(c - 32);
+    const Article article = read_text_page("wrapped.txt", text, {});
+    ASSERT_EQ(article.segments.size(), 2u) << capitals;
+    for (const Segment& segment : article.segments)
+      EXPECT_EQ(segment.kind, SegmentKind::paragraph) << capitals;
+  }
+}
+
 TEST(Readers, FormatByContentNotByName) {
   const TestFolder folder;
   EXPECT_EQ(read_file(folder.write("page.txt", small_html())).articles.at(0).publisher,
