@@ -131,10 +131,17 @@ int answers(const Talks& talks, const LedgerMove& move) {
   const bool plan = std::any_of(talks.offers.begin(), talks.offers.end(),
                                 [](const LedgerMove& offer) { return among(kPlans, offer.move); });
   if (among(kPlanAnswers, move.move) && !plan) return 0;
+  // One side says yes in the report where the other says no: both answer the offer that it does not tell.
+  const bool beside =
+      talks.offers.empty() && among(kAcceptances, move.move) &&
+      std::any_of(talks.replies.begin(), talks.replies.end(), [&](const Reply& reply) {
+        return reply.move.source.document == move.source.document;
+      });
   // Both sides of the answer must be able to be sides of these talks.
   std::vector<Party> sides = talks.offered_by;
   add_parties(sides, talks.offered_to);
   add_parties(sides, talks.mediators);
+  if (beside && meet(sides, move.actors)) return 2;
   if (!could_meet(sides, move.recipients)) return 0;
   int score = 0;
   if (meet(talks.offered_to, move.actors)) score += 3;

@@ -160,6 +160,16 @@ TEST(GroupTalks, AReplyToldAgainElsewhereStandsBesideTheFirst) {
   EXPECT_THAT(talks[0].replies, SizeIs(2));
 }
 
+TEST(GroupTalks, OneSideSaysYesWhereTheOtherSaysNo) {
+  const auto refusal = move("refuse_talks", kNorth, kSouth, "2020-03-01", "d1", "m1");
+  const auto acceptance =
+      move("accept_talks", kSouth, party("Highland mediators", "HIGGOV"), "2020-03-01", "d1", "m2");
+  const auto talks = group_talks({refusal, acceptance});
+  ASSERT_THAT(talks, SizeIs(1));
+  EXPECT_THAT(talks[0].replies, SizeIs(2));
+  EXPECT_EQ(talks[0].state, "refused");
+}
+
 TEST(GroupTalks, ARefusedPlanAnswersTermsAndNotAnOfferToMeet) {
   const auto refusal = move("refuse_plan", kSouth, kNorth, "2020-03-03", "d2");
   EXPECT_THAT(group_talks({refusal}), SizeIs(0));

@@ -39,6 +39,7 @@ class ClauseBuilder {
   std::optional<Token> quantity_of(const Clause& clause) const;
   void take_children_of(Clause& clause, Token parent);
   void own_subject(Clause& clause, Token token, std::string_view from);
+  bool leads_preposition(const Clause& clause, Token child) const;
   void take_preposition(Clause& clause, Token prep, const std::string& before);
   // "by" brings the agent of a passive or of a noun; behind an active verb it is a means or a
   // place.

@@ -1,4 +1,6 @@
 // Predicates, and the roles that hang on them in the tree.
+#include <algorithm>
+
 #include "parley/coding/clause_builder.h"
 #include "parley/text/text.h"
 
@@ -101,7 +103,7 @@ void ClauseBuilder::take_children_of(Clause& clause, Token parent) {
       if (dep == "nsubjpass") clause.objects.push_back(antecedent(child)), clause.passive = true;
       if (dep == "dobj") clause.objects.push_back(antecedent(child));
       if (dep == "auxpass") clause.passive = true;
-      if (dep == "prt" && at(child).head == parent)
+      if ((dep == "prt" || leads_preposition(clause, child)) && at(child).head == parent)
         clause.lemma += '_' + std::string(at(child).lower);
       if (dep == "attr" && clause.kind == PredicateKind::copula)
         clause.objects.push_back(antecedent(child));
@@ -113,6 +115,15 @@ void ClauseBuilder::take_children_of(Clause& clause, Token parent) {
       clause.complements.push_back(child);
     if (one_of(dep, {"prep", "agent", "dative"})) take_preposition(clause, child, "");
   }
+}
+
+// The "out" of "pulled out of the town", where the lexicon knows the verb with it.
+bool ClauseBuilder::leads_preposition(const Clause& clause, Token child) const {
+  const auto below = parse_.children(child);
+  return at(child).dep == "prep" && !below.empty() &&
+         std::all_of(below.begin(), below.end(),
+                     [&](Token under) { return at(under).dep == "prep"; }) &&
+         lexicon_.acts.contains(clause.lemma + '_' + std::string(at(child).lower));
 }
 
 void ClauseBuilder::own_subject(Clause& clause, Token token, std::string_view from) {

@@ -52,8 +52,12 @@ void add_below(const MoveText& text, Token predicate, std::vector<Token>& out) {
 void add_particles(const MoveText& text, Token predicate, std::vector<Token>& out) {
   for (const Token child : text.parse.children(predicate)) {
     const language::Token& token = text.at(child);
-    const bool bare_preposition = token.dep == "prep" && text.parse.children(child).empty();
-    if (one_of(token.dep, {"prt", "advmod", "neg"}) || bare_preposition) out.push_back(child);
+    // "pull out of the town": a preposition before another one is a particle.
+    const auto below = text.parse.children(child);
+    const bool bare = std::all_of(below.begin(), below.end(),
+                                  [&](Token under) { return text.at(under).dep == "prep"; });
+    if (one_of(token.dep, {"prt", "advmod", "neg"}) || (token.dep == "prep" && bare))
+      out.push_back(child);
   }
 }
 

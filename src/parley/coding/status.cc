@@ -107,10 +107,21 @@ class StatusReader {
         if (negative(noun) && noun != clause.predicate) negate(result, noun);
     if (clause.kind == PredicateKind::noun && negative(clause.predicate))
       negate(result, clause.predicate);
+    if (clause.kind == PredicateKind::noun && result.status == "actual" &&
+        has_any(clause.predicate))
+      set(result, "hypothetical", "determiner: any");
     if (clause.marker == "without") {
       result.negated = true;
       result.reason = "negation: without";
     }
+  }
+
+  // "before any talks", "rejects any deal": none that has been.
+  bool has_any(Token noun) const {
+    const auto children = parse_.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](Token child) {
+      return child < noun && at(child).dep == "det" && at(child).lower == "any";
+    });
   }
 
   void conditional(const Clause& clause, ClauseStatus& result) const {
@@ -203,7 +214,8 @@ class StatusReader {
   void share(const Clause& clause, const Clause& first, ClauseStatus& result, int depth) const {
     ClauseStatus other = read(first, depth + 1);
     const bool own_subject = clause.subject_from == "own";
-    const bool own_tense = one_of(at(clause.predicate).tag, {"VBD", "VBZ", "VBP"});
+    const bool own_tense =
+        one_of(at(clause.predicate).tag, {"VBD", "VBZ", "VBP"}) || has_own_finite(clause.predicate);
     if (clause.kind != PredicateKind::noun && (own_subject || own_tense)) {
       other = ClauseStatus{};
       from_above(first, other, depth + 1);
@@ -217,6 +229,15 @@ class StatusReader {
     }
     result.claimed = result.claimed || other.claimed;
     result.reported = result.reported || other.reported;
+  }
+
+  // "had not been invited and would reject it": the second verb has an auxiliary of its own.
+  bool has_own_finite(Token verb) const {
+    const auto children = parse_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](Token child) {
+      return one_of(at(child).dep, {"aux", "auxpass"}) &&
+             one_of(at(child).tag, {"MD", "VBD", "VBZ", "VBP"});
+    });
   }
 
   bool has_to(const Clause& clause) const {

@@ -246,8 +246,8 @@ Status ActorBook::load_nouns(const Files& files) {
     if (status) return status;
   }
   Status status = read_tsv(files, "actors/sides.tsv", 1, 5, [&](const Row& row) -> Status {
-    sides_.insert_or_assign(name_key(row[0]),
-                            Side{row[0], row[1], row[2], row[3], has_flag(row[4], "ethnic"), row.file, row.line});
+    sides_.insert_or_assign(name_key(row[0]), Side{row[0], row[1], row[2], row[3],
+                                                   has_flag(row[4], "ethnic"), row.file, row.line});
     return {};
   });
   return status;

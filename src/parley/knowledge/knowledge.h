@@ -10,8 +10,8 @@
 #include "parley/knowledge/gazetteer.h"
 #include "parley/knowledge/gazetteer_tables.h"
 #include "parley/knowledge/lexicon.h"
-#include "parley/knowledge/ontology.h"
 #include "parley/knowledge/move_lexicon.h"
+#include "parley/knowledge/ontology.h"
 #include "parley/knowledge/tolls.h"
 #include "parley/knowledge/vocabulary.h"
 

@@ -132,9 +132,8 @@ Result<MoveLexicon> MoveLexicon::load(const Files& files) {
   if (auto error = read("lexicon/contents.tsv", lexicon.contents)) return *error;
   if (auto error = read("lexicon/forces_acts.tsv", lexicon.acts)) return *error;
   if (auto error = read_tsv(files, "lexicon/forces_composition.tsv", 3, 4, [&](const Row& row) {
-        lexicon.compositions.push_back(
-            {std::string(row[0]), std::string(row[1]), std::string(row[2]), std::string(row[3]),
-             row.where()});
+        lexicon.compositions.push_back({std::string(row[0]), std::string(row[1]),
+                                        std::string(row[2]), std::string(row[3]), row.where()});
         return Status{};
       }))
     return *error;

@@ -84,6 +84,8 @@ class Resolver {
   std::optional<PronounLink> both_sides(std::uint32_t token) const;
   bool pronoun_fits(std::uint32_t party, std::string_view pronoun) const;
   double salience(std::uint32_t party, std::uint32_t token) const;
+  std::optional<std::uint32_t> sayer_of(std::uint32_t pronoun) const;
+  double says_it(std::uint32_t party, std::uint32_t pronoun, std::uint32_t sayer) const;
   bool is_empty_it(std::uint32_t token) const;
   Gender& gender(std::uint32_t party) { return gender_[chains_.root(party)]; }
 
@@ -178,6 +180,26 @@ double Resolver::salience(std::uint32_t party, std::uint32_t token) const {
   return score;
 }
 
+// The subject of the verb in whose content a pronoun is the subject: "X" of "X said it would come".
+std::optional<std::uint32_t> Resolver::sayer_of(std::uint32_t pronoun) const {
+  if (!is_subject(parse_.tokens[pronoun].dep) || quoted_[pronoun]) return std::nullopt;
+  std::uint32_t verb = parse_.tokens[pronoun].head;
+  while (parse_.tokens[verb].dep == "conj") verb = parse_.tokens[verb].head;
+  if (parse_.tokens[verb].dep != "ccomp") return std::nullopt;
+  for (const std::uint32_t child : parse_.children(parse_.tokens[verb].head))
+    if (is_subject(parse_.tokens[child].dep) && child < pronoun) return child;
+  return std::nullopt;
+}
+
+// Who says it is meant rather than others: "he" is the speaker, "it" the body that speaks or that the speaker is of.
+double Resolver::says_it(std::uint32_t party, std::uint32_t pronoun, std::uint32_t sayer) const {
+  const std::uint32_t head = parties_[party].head;
+  if (head == sayer) return 1.2;
+  const std::string_view word = parse_.tokens[pronoun].lower;
+  const bool of_body = (word == "it" || word == "they") && parse_.subtree(sayer).contains(head);
+  return of_body ? 1.0 : 0;
+}
+
 bool Resolver::is_empty_it(std::uint32_t token) const {
   const Token& it = parse_.tokens[token];
   if (it.lower != "it") return false;
@@ -200,6 +222,7 @@ std::optional<PronounLink> Resolver::resolve_pronoun(std::uint32_t token) {
       "it", "its", "itself", "they",    "them", "their", "themselves", "theirs"};
   if (!any_of(pronoun.lower, kPronouns) || is_empty_it(token)) return std::nullopt;
   std::optional<std::uint32_t> found;
+  const std::optional<std::uint32_t> sayer = sayer_of(token);
   double best = -1e9;
   for (std::uint32_t i = 0; i < parties_.size() && parties_[i].tokens.begin <= token; ++i) {
     const Party& party = parties_[i];
@@ -217,6 +240,7 @@ std::optional<PronounLink> Resolver::resolve_pronoun(std::uint32_t token) {
         (pronoun.dep == "dobj" || pronoun.dep == "dative"))
       continue;
     double score = salience(i, token);
+    if (sayer) score += says_it(i, token, *sayer);
     // What a quotation names is rarely who says it: "Mr X brought nothing," he said.
     if (!quoted_[token] && quoted_[party.head]) score -= 1.6;
     if (score >= best) {

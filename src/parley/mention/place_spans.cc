@@ -59,9 +59,13 @@ class SpanFinder {
             entity < parse_.entities.size() && parse_.entities[entity].tokens.contains(t)
                 ? &parse_.entities[entity]
                 : nullptr;
-        const std::uint32_t next = here != nullptr && is_place_label(here->label)
-                                       ? take_entity(*here, t, sentence.tokens)
-                                       : take_words(here, t, sentence.tokens);
+        // The model takes towns that it does not know for languages: nobody fights "in Catalan".
+        const bool place = here != nullptr && (is_place_label(here->label) ||
+                                               (here->label == "LANGUAGE" &&
+                                                locative_before(t, sentence.tokens.begin, true) &&
+                                                is_known(key_of(here->tokens))));
+        const std::uint32_t next =
+            place ? take_entity(*here, t, sentence.tokens) : take_words(here, t, sentence.tokens);
         t = std::max(next, t + 1);
       }
     }
