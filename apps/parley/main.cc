@@ -1,9 +1,13 @@
 // The program: parley COMMAND ...; see `parley --help`.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 
 #include "apps/parley/command.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App program{
       "parley reads news reports about a conflict and keeps the record: who met, offered, "
       "demanded, accepted, refused, "
@@ -29,4 +33,16 @@ int main(int argc, char** argv) {
     return code == 0 ? 0 : parley::app::kUsage;
   }
   return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // What no command foresaw (no memory, a disk that fails): one line instead of a core.
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "parley: %s\n", problem.what());
+    return parley::app::kFailure;
+  }
 }

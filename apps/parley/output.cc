@@ -133,8 +133,8 @@ std::string shortened(const std::string& text, std::size_t width) {
 }
 
 std::string bold(const std::string& text) {
-  static const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-  return colours ? "\033[1m" + text + "\033[0m" : text;
+  static const bool kColours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  return kColours ? "\033[1m" + text + "\033[0m" : text;
 }
 
 }  // namespace parley::app

@@ -57,7 +57,7 @@ Result<std::string> bytes_of(const std::string& input) {
 // Parses in batches on several threads; writes in order.
 class Parser {
  public:
-  Parser(const ParseCommand& command, std::shared_ptr<const language::Model> model)
+  Parser(const ParseCommand& command, const std::shared_ptr<const language::Model>& model)
       : command_(command), model_(model) {
     language::EngineOptions options;
     options.kernels = command.resources.kernels;
