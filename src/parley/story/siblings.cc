@@ -148,10 +148,10 @@ int misfit(Day day, Day sibling, const std::vector<WeekdayWord>& weekdays) {
 
 }  // namespace
 
-std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays) {
+std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays, int reach) {
   std::optional<Day> best;
-  int least = kNewsDays + 1;
-  for (int off = -kNewsDays; off <= kNewsDays; ++off) {
+  int least = reach + 1;
+  for (int off = -reach; off <= reach; ++off) {
     const Day day = sibling + days{off};
     if (const int cost = misfit(day, sibling, weekdays); cost < least) {
       least = cost;
@@ -183,7 +183,10 @@ std::optional<page::Published> Siblings::date_of(const Fingerprint& report) cons
   // Who is named says which story it is, not which day of it: that takes a weekday.
   if (match.share == 0 && report.weekdays.empty()) return std::nullopt;
   const Day theirs = *match.report->published.day;
-  const std::optional<Day> day = day_near(theirs, report.weekdays);
+  // Copies of one copy may tell of days ago alike; a story goes on from day to day.
+  const std::optional<Day> day = match.share > 0
+                                     ? day_near(theirs, report.weekdays, 1).value_or(theirs)
+                                     : day_near(theirs, report.weekdays, kNewsDays);
   const bool after_comments = report.published.day && day > report.published.day;
   if (!day || after_comments) return std::nullopt;
   const std::string why =

@@ -4,7 +4,8 @@
 //          different weeks share, an outlet's background ("the war began in ...") or a president's name, tells nothing.
 // Day      the one nearest to the sibling's on which the report's weekdays make sense: "on Monday" tells news of the
 //          same day or the day before, "on Tuesday night" is rather in print on Wednesday, and what "leaves on
-//          Tuesday" is rather not written on a Tuesday. None where no day near by makes sense.
+//          Tuesday" is rather not written on a Tuesday. Within a day of a copy, whose own day it is where
+//          none makes sense; within three days of a report of the same people, else none.
 // Memory   bounded: the oldest reports are forgotten past `passages` in all (8 bytes each).
 // Cost     a question compares with every report kept: about a millisecond for a thousand.
 // Source   containment of word 5-grams: Broder 1997; how well it dates: eval/siblings.py.
@@ -40,7 +41,7 @@ class Siblings {
 };
 
 // The day nearest to the sibling's on which these weekdays make sense, of two the earlier; nullopt where none does
-// within three days.
-std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays);
+// within `reach` days.
+std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays, int reach);
 
 }  // namespace parley::story

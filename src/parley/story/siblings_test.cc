@@ -31,7 +31,7 @@ struct DayCase {
 class DayNear : public testing::TestWithParam<DayCase> {};
 
 TEST_P(DayNear, Is) {
-  const auto found = day_near(day(GetParam().sibling), GetParam().weekdays);
+  const auto found = day_near(day(GetParam().sibling), GetParam().weekdays, 3);
   EXPECT_EQ(found ? iso(*found) : "", GetParam().expected);
 }
 
@@ -63,6 +63,14 @@ TEST(Siblings, CopyOfADatedReport) {
   EXPECT_EQ(iso(*found->day), "2026-11-24");
   EXPECT_EQ(found->basis, page::DateBasis::sibling);
   EXPECT_EQ(found->reason, "shares 25 % of its passages with b.txt of 2026-11-24");
+}
+
+TEST(Siblings, ACopyOfOldNewsIsOfItsSiblingsDay) {
+  Siblings siblings;
+  siblings.add(report("b.txt", "2026-11-24", 0, 200));
+  Fingerprint asked = report("a.txt", "", 0, 200);
+  asked.weekdays = {{6}};  // two days before
+  EXPECT_EQ(iso(*siblings.date_of(asked)->day), "2026-11-24");
 }
 
 TEST(Siblings, TooLittleIsShared) {
