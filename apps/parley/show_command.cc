@@ -72,7 +72,7 @@ int run(const ShowCommand& command) {
   };
   for (const std::string& input : inputs_of(command.inputs, false, refuse))
     page::read_input(
-        input, options, [](page::Article article) { show(article); }, refuse);
+        input, options, [](const page::Article& article) { show(article); }, refuse);
   return refused ? kSomeRefused : kAllRead;
 }
 

@@ -200,6 +200,7 @@ std::vector<Statement> find_statements(const mention::ReportView& report,
   const Scene scene = make_scene(report, mentions, quotations);
   const std::vector<Draft> drafts = drafts_of(scene);
   std::vector<Statement> statements;
+  statements.reserve(drafts.size());
   for (const Draft& draft : drafts) statements.push_back(statement_of(scene, draft));
   Speakers speakers(scene, mentions);
   for (const std::size_t d : by_cue(drafts))

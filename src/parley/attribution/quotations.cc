@@ -137,9 +137,8 @@ class BlockScanner {
       default:
         if ((left == Beside::edge || left == Beside::bracket) && right != Beside::edge)
           opens = !(open_ && right == Beside::stop);
-        else if (left == Beside::stop && right == Beside::word)
-          opens = !open_;
-        else if (left == Beside::edge && right == Beside::edge)
+        else if ((left == Beside::stop && right == Beside::word) ||
+                 (left == Beside::edge && right == Beside::edge))
           opens = !open_;
         break;
     }
