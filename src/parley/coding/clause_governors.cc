@@ -75,7 +75,7 @@ void ClauseBuilder::set_governor_of_preposition(Clause& clause, Token prep) {
   std::string name(at(prep).lower);
   Token up = at(prep).head;
   while (at(up).dep == "prep" || at(up).dep == "agent") {
-    name = std::string(at(up).lower) + '_' + name;
+    name.insert(0, std::string(at(up).lower) + '_');
     if (at(up).head == up) break;
     up = at(up).head;
   }

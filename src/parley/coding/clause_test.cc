@@ -9,9 +9,9 @@ namespace parley::coding {
 namespace {
 
 const knowledge::Lexicon& lexicon() {
-  static const auto loaded = knowledge::Lexicon::load(knowledge::Files{});
-  EXPECT_TRUE(loaded) << loaded.error().text();
-  return *loaded;
+  static const auto kLoaded = knowledge::Lexicon::load(knowledge::Files{});
+  EXPECT_TRUE(kLoaded) << kLoaded.error().text();
+  return *kLoaded;
 }
 
 std::string words(const language::Parse& parse, const std::vector<Token>& tokens) {

@@ -63,6 +63,7 @@ class MoveJoiner {
   // What a headline alone says of a party whose moves the paragraphs tell is one of those, put otherwise.
   static void drop_summaries(std::vector<std::vector<MoveReading>>& groups) {
     std::vector<bool> told;
+    told.reserve(groups.size());
     for (const auto& group : groups)
       told.push_back(group.front().headline &&
                      std::any_of(groups.begin(), groups.end(), [&](const auto& other) {
