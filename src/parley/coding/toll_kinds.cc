@@ -1,5 +1,7 @@
 #include "parley/coding/toll_kinds.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "parley/attribution/clause.h"
@@ -378,7 +380,7 @@ std::string_view group_of(const Context& context, std::uint32_t noun) {
     const Token& token = parse.tokens[child];
     if (child > noun || !is_one_of(token.dep, {"amod", "compound", "nmod"})) continue;
     const std::string word = ascii_lower(token.lemma);
-    if (const auto both = book.group(word + " " + name); !both.empty()) return both;
+    if (const auto both = book.group(fmt::format("{} {}", word, name)); !both.empty()) return both;
     if (is_one_of(group, {"persons", "rebels", ""})) {
       if (is_one_of(word, {"government", "army", "pro-government", "regime", "security", "state"}))
         return "government_forces";

@@ -289,11 +289,11 @@ class SentenceVote {
     bool open = false;
     for (Token at = number + 1; at < range_.end; ++at) {
       const std::string_view word = text_.at(at).lower;
-      if (word == "(" || word == "including") {
-        if (at > side + 1) break;
+      const bool begins = word == "(" || word == "including";
+      const bool ends = word == ")" || (open && text_.at(at).tag.starts_with("VB") && at > side);
+      if (ends || (begins && at > side + 1)) break;
+      if (begins) {
         open = true;
-      } else if (word == ")" || (open && text_.at(at).tag.starts_with("VB") && at > side)) {
-        break;
       } else if (open && text_.at(at).tag.starts_with("NN")) {
         if (const auto actor = context_.mentions.actor_at(at); actor && is_state(*actor))
           add(who, {*actor});

@@ -1,6 +1,7 @@
 #include "parley/knowledge/actors.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "parley/knowledge/name_key.h"
@@ -43,13 +44,13 @@ struct Parts {
 std::optional<Parts> parts_of(std::string_view date) {
   const auto fields = split(date, '-');
   if (fields.empty() || fields.size() > 3 || fields[0].size() != 4) return std::nullopt;
-  Parts parts;
-  int* const places[] = {&parts.year, &parts.month, &parts.day};
+  std::array<int, 3> values{};  // year, month, day; 0 where the date does not say
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto value = number(fields[i]);
     if (!value || *value <= 0) return std::nullopt;
-    *places[i] = *value;
+    values[i] = *value;
   }
+  const Parts parts{values[0], values[1], values[2]};
   if (parts.month > 12) return std::nullopt;
   return parts;
 }

@@ -96,9 +96,7 @@ void level_digraphs(std::string& word) {
     } else if (c == 'd' && next == 'j') {
       out += 'j';
       ++i;
-    } else if (c == 'q') {
-      out += 'k';
-    } else if (c == 'c' && next != 'h') {
+    } else if (c == 'q' || (c == 'c' && next != 'h')) {
       out += 'k';
     } else {
       out += c;

@@ -24,7 +24,7 @@ Gazetteer::Source source(const char* country, double lat, double lon, std::uint3
 }
 
 std::filesystem::path written(std::string_view bytes) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "parley_gazetteer_test.bin";
+  auto file = std::filesystem::path(testing::TempDir()) / "parley_gazetteer_test.bin";
   std::ofstream(file, std::ios::binary) << bytes;
   return file;
 }

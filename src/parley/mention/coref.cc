@@ -110,9 +110,8 @@ void Resolver::mark_quotes() {
     const std::string_view text = parse_.tokens[t].text;
     if (text == "“" || text == "``" || text == "«" || text == "‘")
       open = true;
-    else if (text == "’" && parse_.tokens[t].tag != "POS")
-      open = false;
-    else if (text == "”" || text == "''" || text == "»")
+    else if (text == "”" || text == "''" || text == "»" ||
+             (text == "’" && parse_.tokens[t].tag != "POS"))
       open = false;
     else if (text == "\"")
       open = !open;

@@ -86,7 +86,7 @@ std::optional<std::uint32_t> bearer_of(const std::vector<Actor>& actors, std::st
 
 }  // namespace
 
-ActorId Mentions::add_actor(std::string name, std::string kind, ActorMention mention) {
+ActorId Mentions::add_actor(const std::string& name, std::string kind, ActorMention mention) {
   std::uint32_t at = static_cast<std::uint32_t>(actors.size());
   if (const auto bearer = bearer_of(actors, name)) {
     at = *bearer;

@@ -96,7 +96,7 @@ struct Mentions {
   // known.
   std::vector<ActorId> actors_of(const language::Parse& parse, std::uint32_t token) const;
   // Adds a mention of a new actor with this name and kind. A surname alone is a mention of the one person who bears it.
-  ActorId add_actor(std::string name, std::string kind, ActorMention mention);
+  ActorId add_actor(const std::string& name, std::string kind, ActorMention mention);
   // Rebuilds the look-up after mentions were changed by hand.
   void index(std::size_t token_count);
 

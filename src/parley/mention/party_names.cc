@@ -238,7 +238,7 @@ void PartyReader::add_titles(Party& party, Range left) const {
       if (code.empty() || knowledge::country_of(code).empty()) {
         // "Foreign Minister X" alone: of the country the report is about.
         if (code == "GOV" || code == "MIL" || code == "COP" || code == "JUD") {
-          code = focus_.country() + code;
+          code.insert(0, focus_.country());
           inherited = true;
         }
       }
