@@ -36,6 +36,7 @@ void TimeResolver::shifted(const Case& here, TimeExpression& out) const {
   const bool back = phrase.shift == "ago" || phrase.shift == "earlier";
   std::optional<Day> base;
   std::string basis;
+  // NOLINTNEXTLINE(bugprone-branch-clone): what was told before stands between the two.
   if (phrase.shift == "ago" || phrase.shift == "hence") {
     base = today_;
     basis = today_basis_;

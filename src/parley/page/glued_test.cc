@@ -59,6 +59,7 @@ TEST(GluedLines, AreCutWhereTheirPartsMeet) {
   for (const Case& c : cases) {
     const std::vector<Block> blocks = cut_glued_lines(c.line, blocks_of_lines(c.line), c.title);
     std::vector<std::string> have;
+    have.reserve(blocks.size());
     for (const Block& block : blocks) have.emplace_back(slice(c.line, block.span).substr(0, 6));
     EXPECT_EQ(have, c.want) << c.line.substr(0, 40);
   }
