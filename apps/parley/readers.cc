@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include "parley/story/landmark_day.h"
+
 namespace parley::app {
 
 void Window::add(page::Article article) {
@@ -63,7 +65,11 @@ void Readers::first_reading(page::Article article, language::Worker& worker, Dra
 
 void Readers::second_reading(language::Worker& worker, Draft& draft) const {
   std::unique_ptr<record::Reading> reading = std::move(draft.undated);
-  if (auto published = siblings_.date_of(draft.print)) {
+  const mention::ReportView view{reading->article, reading->parse, knowledge_};
+  auto published = siblings_.date_of(draft.print);
+  if (!published && !reading->article.published.day)
+    published = story::day_by_landmarks(view, draft.print.weekdays);
+  if (published) {
     page::Article article = std::move(reading->article);
     article.published = *std::move(published);
     auto again = record::read_report(std::move(article), worker, knowledge_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/attribution/days.h"
 #include "parley/attribution/drafts.h"
 #include "parley/attribution/speaker.h"
 #include "parley/text/text.h"
@@ -227,6 +228,7 @@ std::vector<Statement> find_statements(const mention::ReportView& report,
   for (std::size_t d = 0; d < drafts.size(); ++d)
     if (!dropped[d] && !statements[d].content.empty()) kept.push_back(std::move(statements[d]));
   speakers.carry_addressees(kept);
+  carry_days(scene, kept);
   return kept;
 }
 

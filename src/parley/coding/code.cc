@@ -4,7 +4,9 @@
 #include <iterator>
 
 #include "parley/coding/event.h"
+#include "parley/coding/event_days.h"
 #include "parley/coding/event_implied.h"
+#include "parley/coding/event_where.h"
 #include "parley/coding/moves.h"
 #include "parley/coding/tolls.h"
 #include "parley/coding/votes.h"
@@ -85,6 +87,8 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
   drop_summaries(context, coded.events);
   add_places(context, coded.events);
   add_implied(context, coded.events);
+  settle_days(context, coded.events);
+  settle_places(context, coded.events);
   give_back_implied(coded);
   return coded;
 }

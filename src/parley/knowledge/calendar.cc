@@ -94,7 +94,8 @@ const std::unordered_map<std::string_view, TimeClass>& classes() {
       {"lead", TimeClass::lead},
       {"measure", TimeClass::measure},
       {"future_word", TimeClass::future_word},
-      {"implicative", TimeClass::implicative}};
+      {"implicative", TimeClass::implicative},
+      {"memory", TimeClass::memory}};
   return kClasses;
 }
 

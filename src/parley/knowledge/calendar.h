@@ -87,12 +87,13 @@ enum class TimeClass : std::uint8_t {
   zone,         // "GMT"
   meridiem,     // code am pm
   clockword,    // "o'clock"
-  future_noun,  // "deadline", "summit": what lies ahead when it is dated
+  future_noun,  // "summit": what lies ahead when it is dated; code ahead: even in a clause of the present ("deadline")
   filler,       // "more", "full": between a count and its unit
   lead,         // "in", "since": before a season's bare name
   measure,      // "within", "for": before a unit without a number
   future_word,  // "due", "scheduled": what depends on it lies ahead
   implicative,  // a verb whose infinitive happens when it does: "manage", "begin"
+  memory,       // "anniversary": what its sentence names is no news
 };
 
 struct TimeWord {

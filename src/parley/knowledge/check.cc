@@ -34,8 +34,10 @@ std::vector<Problem> check_knowledge(const Files& files) {
   check_moves(report);
   check_vocabulary(report);
   check_words(report);
+  check_landmarks(report);
   load(report, ActorBook::load);
   load(report, Calendar::load);
+  load(report, Landmarks::load);
   load(report, PlaceTables::load);
   load(report, TollBook::load);
   load(report, load_cues);

@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
+#include "parley/knowledge/files_for_test.h"
 
 namespace parley::knowledge {
 namespace {
@@ -18,12 +17,7 @@ constexpr std::string_view kHead =
 // Problems that lines added to one of our files make ("actors/groups.add.tsv"; the head is line 1).
 std::string problems_with(std::string_view name, std::string_view lines,
                           std::string_view head = kHead) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::path(testing::TempDir()) / "parley_check_test";
-  fs::remove_all(folder);
-  fs::create_directories((folder / name).parent_path());
-  std::ofstream(folder / name) << head << lines;
-  auto files = Files::with_folder(folder);
+  auto files = files_with({{name, std::string(head) + std::string(lines)}});
   if (!files) return files.error().text();
   std::string all;
   for (const Problem& problem : check_knowledge(*files))
@@ -134,6 +128,11 @@ TEST(CheckKnowledge, NamesTheSlip) {
       {"tolls/verbs.add.tsv", "zap\tobject\tzapped\tpersons\n", "zapped is no kind"},
       {"tolls/units.add.tsv", "florin\tmoney\tgold\n", "ISO 4217"},
       {"time/words.add.tsv", "Fortnightly\tset\tP2W\n", "words are written small"},
+      {"time/landmarks.add.tsv", "2001-03-04\t\tparty\tx\t\ta;b\tFRA\n", "unknown kind party"},
+      {"time/landmarks.add.tsv", "2001-03-04\t\tattack\tx\t\ta;b\tQQQ\n", "unknown country QQQ"},
+      {"time/landmarks.add.tsv", "2001-02-30\t\tattack\tx\t\ta;b\tFRA\n",
+       "a day is written 2015-12-18"},
+      {"unsc/resolutions.add.tsv", "2255\t2014-01-01\n", "which has a lower number"},
       {"time/holidays.add.tsv", "Christmas\tfixed 12-25\t1\n", "Christmas stands already"},
   };
   for (const Case& c : kCases)

@@ -64,6 +64,7 @@ Status PlaceTables::load_countries(const Files& files) {
             country.area_km2 = number_in(row[7]);
             for (const std::string_view other : list_of(row[8]))
               country.neighbours.emplace_back(other);
+            country.capital = row[9];
             country.capital_geonames = static_cast<std::uint64_t>(number_in(row[10]));
             const auto index = static_cast<std::uint32_t>(countries_.size());
             by_iso3_[country.iso3] = index;

@@ -21,6 +21,7 @@ struct CountryPlace {
   std::uint32_t population = 0;
   double area_km2 = 0;
   std::vector<std::string> neighbours;  // ISO-3
+  std::string capital;  // as GeoNames writes it
   std::uint64_t capital_geonames = 0;
 };
 

@@ -11,6 +11,9 @@ Result<Knowledge> Knowledge::load(Files files) {
   auto calendar = Calendar::load(knowledge.files);
   if (!calendar) return calendar.error();
   knowledge.calendar = std::move(*calendar);
+  auto landmarks = Landmarks::load(knowledge.files);
+  if (!landmarks) return landmarks.error();
+  knowledge.landmarks = std::move(*landmarks);
   auto places = PlaceTables::load(knowledge.files);
   if (!places) return places.error();
   knowledge.places = std::move(*places);

@@ -9,6 +9,7 @@
 #include "parley/knowledge/files.h"
 #include "parley/knowledge/gazetteer.h"
 #include "parley/knowledge/gazetteer_tables.h"
+#include "parley/knowledge/landmarks.h"
 #include "parley/knowledge/lexicon.h"
 #include "parley/knowledge/move_lexicon.h"
 #include "parley/knowledge/ontology.h"
@@ -21,6 +22,7 @@ struct Knowledge {
   Files files;
   ActorBook actors;
   Calendar calendar;
+  Landmarks landmarks;
   PlaceTables places;
   // The one beside the program where there is one; empty else, and gazetteer_problem says why.
   // Another: knowledge.gazetteer = Gazetteer::open(file).

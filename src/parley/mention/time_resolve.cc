@@ -52,6 +52,7 @@ TimeResolver::TimeResolver(const ReportView& report) : report_(report) {
     today_ = report.article.dateline.day;
     today_basis_ = "dateline";
   }
+  if (!today_) landmarks_ = landmarks_in(report);
   own_day_ = today_;
   own_basis_ = today_basis_;
 }
@@ -104,23 +105,44 @@ TimeResolver::Case TimeResolver::look_at(const TimePhrase& phrase, std::span<con
   for (const std::uint32_t child : parse.children(verb))
     if (parse.tokens[child].dep.starts_with("aux") && parse.tokens[child].lemma == "have")
       here.perfect = true;
-  // "Wednesday's summit": a meeting with a date on it lies ahead unless its clause is past.
+  // "before Wednesday's summit": a meeting lies ahead behind a word that points to it; a deadline in every clause of
+  // the present.
   const language::Token& owner = parse.tokens[parse.tokens[head].head];
   const auto* words = report_.knowledge.calendar.word(owner.lower);
-  const bool meeting =
-      words != nullptr && std::any_of(words->begin(), words->end(), [](const auto& word) {
-        return word.cls == knowledge::TimeClass::future_noun;
-      });
-  if (meeting) {
+  const knowledge::TimeWord* meeting = nullptr;
+  if (words != nullptr)
+    for (const knowledge::TimeWord& word : *words)
+      if (word.cls == knowledge::TimeClass::future_noun) meeting = &word;
+  if (meeting != nullptr) {
     const std::uint32_t noun = parse.tokens[head].head;
+    if (here.tense == Tense::present && meeting->code == "ahead") here.ahead = true;
     for (std::uint32_t t = parse.tokens[noun].left_edge;
          t-- > 0 && t + 3 > parse.tokens[noun].left_edge;)
-      if (is_one_of(parse.tokens[t].lower, {"before", "until", "ahead", "for"})) here.ahead = true;
+      if (is_one_of(parse.tokens[t].lower, {"before", "until", "till", "through", "ahead", "for"}))
+        here.ahead = true;
   }
   if (here.tense == Tense::future) here.ahead = true;
   if (here.tense != Tense::past && is_one_of(here.preposition, {"by", "until", "till", "through"}))
     here.ahead = true;
   return here;
+}
+
+template <class InYear>
+std::optional<DateRange> TimeResolver::of_landmark(const Case& here, InYear in_year,
+                                                   std::string& basis) const {
+  // A month is too little to know an event by that is only described.
+  const bool day = here.phrase.kind == Kind::date && here.phrase.day != 0;
+  std::optional<DateRange> found;
+  for (const LandmarkInText& told : landmarks_) {
+    const DateRange event = told.landmark->days;
+    if (told.sentence != here.sentence || !(day || told.named)) continue;
+    const std::optional<DateRange> range = in_year(knowledge::year_of(event.first));
+    if (!range || range->last < event.first || range->first > event.last) continue;
+    if (found && *found != *range) return std::nullopt;
+    found = range;
+    basis = "landmark: " + std::string(told.landmark->what);
+  }
+  return found;
 }
 
 template <class InYear>
@@ -131,7 +153,7 @@ std::optional<DateRange> TimeResolver::yearly(const Case& here, InYear in_year,
     basis.clear();
     return in_year(phrase.year);
   }
-  if (!today_) return std::nullopt;
+  if (!today_) return of_landmark(here, in_year, basis);
   const int year = knowledge::year_of(*today_);
   basis = today_basis_;
   if (!phrase.which_year.empty()) return in_year(year + direction(phrase.which_year));

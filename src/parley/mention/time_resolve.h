@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/mention/find.h"
+#include "parley/mention/landmarks.h"
 #include "parley/mention/time_grammar.h"
 #include "parley/mention/times.h"
 
@@ -57,6 +58,9 @@ class TimeResolver {
   // The occurrence of a period that comes every year: by year word, tense, else the nearest one.
   template <class InYear>
   std::optional<DateRange> yearly(const Case& here, InYear in_year, std::string& basis) const;
+  // The year of a day or month that a landmark told in the sentence has, where the report says no day of its own.
+  template <class InYear>
+  std::optional<DateRange> of_landmark(const Case& here, InYear in_year, std::string& basis) const;
   // What was told last, not further back; with `day` only a single day. A past clause does not
   // count from what is still to come.
   const Anchor* anchor(const Case& here, std::uint32_t sentences_back, bool day = false) const;
@@ -68,8 +72,9 @@ class TimeResolver {
   std::string today_basis_;
   std::optional<Day> own_day_;  // the report's own, outside the entries of a live page
   std::string own_basis_;
-  const page::Entry* inside_ = nullptr;  // the live entry that was spoken of last
-  std::vector<Anchor> told_;             // in text order
+  const page::Entry* inside_ = nullptr;    // the live entry that was spoken of last
+  std::vector<Anchor> told_;               // in text order
+  std::vector<LandmarkInText> landmarks_;  // of a report without a day
 };
 
 }  // namespace parley::mention

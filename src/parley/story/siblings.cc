@@ -128,10 +128,12 @@ Match most_people(const Fingerprint& asked, const std::deque<Fingerprint>& repor
   return best;
 }
 
+// News is of the day or the day before.
+constexpr int kImpossible = 100;
+
 // How badly a day of publication fits: days off the sibling's, and what the weekdays say against it.
 int misfit(Day day, Day sibling, const std::vector<WeekdayWord>& weekdays) {
-  constexpr int kAgainst = 1;       // late editions, and tenses misread
-  constexpr int kImpossible = 100;  // news is of the day or the day before
+  constexpr int kAgainst = 1;  // late editions, and tenses misread
   int cost = std::abs(static_cast<int>((day - sibling).count()));
   const auto news = std::find_if(weekdays.begin(), weekdays.end(),
                                  [](const WeekdayWord& word) { return !word.ahead; });
@@ -146,19 +148,30 @@ int misfit(Day day, Day sibling, const std::vector<WeekdayWord>& weekdays) {
   return cost + (comes_today ? kAgainst : 0);
 }
 
-}  // namespace
-
-std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays, int reach) {
+std::optional<Day> best_of(std::span<const Day> in_question, Day event,
+                           const std::vector<WeekdayWord>& weekdays, int most) {
   std::optional<Day> best;
-  int least = reach + 1;
-  for (int off = -reach; off <= reach; ++off) {
-    const Day day = sibling + days{off};
-    if (const int cost = misfit(day, sibling, weekdays); cost < least) {
+  int least = most + 1;
+  for (const Day day : in_question) {
+    if (const int cost = misfit(day, event, weekdays); cost < least) {
       least = cost;
       best = day;
     }
   }
   return best;
+}
+
+}  // namespace
+
+std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays, int reach) {
+  std::vector<Day> around;
+  for (int off = -reach; off <= reach; ++off) around.push_back(sibling + days{off});
+  return best_of(around, sibling, weekdays, reach);
+}
+
+std::optional<Day> day_near(Day event, const std::vector<WeekdayWord>& weekdays,
+                            std::span<const Day> in_question) {
+  return best_of(in_question, event, weekdays, kImpossible - 1);
 }
 
 bool wants_day(const page::Published& published) {

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "parley/story/fingerprint.h"
@@ -43,5 +44,8 @@ class Siblings {
 // The day nearest to the sibling's on which these weekdays make sense, of two the earlier; nullopt where none does
 // within `reach` days.
 std::optional<Day> day_near(Day sibling, const std::vector<WeekdayWord>& weekdays, int reach);
+// The same, of these days alone.
+std::optional<Day> day_near(Day event, const std::vector<WeekdayWord>& weekdays,
+                            std::span<const Day> days);
 
 }  // namespace parley::story
