@@ -18,8 +18,7 @@ constexpr const char* kUsage =
     "  --dump FILE           a GeoNames dump: allCountries.txt or XX.txt of one country\n"
     "  --csv FILE            a table with the columns name, lat, lon and any of country, names,\n"
     "                        population, geonames\n"
-    "parley finds it as share/parley/gazetteer.bin beside its bin/, or by parley read "
-    "--gazetteer.\n";
+    "parley finds it as share/parley/gazetteer.bin beside its bin/.\n";
 
 int fail(const parley::Error& error, int code) {
   fmt::print(stderr, "parley-gazetteer: {}\n", error.text());

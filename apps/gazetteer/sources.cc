@@ -241,7 +241,10 @@ bool Collection::is_unit_word(std::string_view word) const {
 }
 
 void Collection::add_base_names(Source& unit) const {
-  // "Aleppo Governorate" is "Aleppo" too.
+  // "Aleppo Governorate" is "Aleppo" too; but California, the "Golden State", is not Golden.
+  if (unit.entry.feature == Feature::admin1 &&
+      knowledge::is_spelt_in_english(unit.entry.country_code()))
+    return;
   const std::vector<std::string> names = unit.names;
   for (const std::string& name : names) {
     const std::size_t space = name.rfind(' ');
@@ -253,7 +256,8 @@ void Collection::add_base_names(Source& unit) const {
 
 Status Collection::add_subdivisions(const std::string& units, const std::string& cities,
                                     const std::string& where) {
-  std::vector<std::uint32_t> entry_of{knowledge::kNoEntry};  // row number from 1 -> entry
+  // Row number from 1 -> the unit's entry, or that of the unit around it.
+  std::vector<std::uint32_t> unit_of{knowledge::kNoEntry};
   Status problem = each_line(units, '\t', where, [&](const auto& field) -> std::string_view {
     if (field.size() < 9) return "fewer than 9 columns";
     Source source;
@@ -265,29 +269,36 @@ Status Collection::add_subdivisions(const std::string& units, const std::string&
     for (const std::string_view name : split(field[5], '|')) add_name(source.names, name);
     add_base_names(source);
     const auto parent = static_cast<std::size_t>(number_in(field[7]));
-    if (parent > 0 && parent < entry_of.size()) source.entry.admin1 = entry_of[parent];
+    // The row above may be one of ISO's alone, which GeoNames does not know: the next one up then.
+    const std::uint32_t above =
+        parent > 0 && parent < unit_of.size() ? unit_of[parent] : knowledge::kNoEntry;
+    source.entry.admin1 = above == knowledge::kNoEntry ? above : unit_over(above);
     const bool wanted = geonames != 0 && source.entry.country[0] != 0;
-    entry_of.push_back(wanted ? add(geonames, std::move(source)) : knowledge::kNoEntry);
+    unit_of.push_back(wanted ? add(geonames, std::move(source)) : above);
     return {};
   });
   if (problem) return problem;
   return each_line(cities, '\t', where, [&](const auto& field) -> std::string_view {
     if (field.size() < 3) return "fewer than 3 columns";
     const auto place = by_geonames_.find(static_cast<std::uint32_t>(number_in(field[1])));
-    const auto row = static_cast<std::size_t>(number_in(field[2]));
-    if (place == by_geonames_.end() || row == 0 || row >= entry_of.size() ||
-        entry_of[row] == knowledge::kNoEntry)
-      return {};
-    GazetteerEntry& entry = sources_[place->second].entry;
-    const GazetteerEntry& unit = sources_[entry_of[row]].entry;
-    if (unit.feature == Feature::admin1) {
-      entry.admin1 = entry_of[row];
-    } else {
-      entry.admin2 = entry_of[row];
-      entry.admin1 = unit.admin1;
+    if (place == by_geonames_.end()) return {};
+    for (const std::string_view number : split(field[2], '|')) {
+      const auto row = static_cast<std::size_t>(number_in(number));
+      if (row == 0 || row >= unit_of.size() || unit_of[row] == knowledge::kNoEntry) continue;
+      put_in_unit(sources_[place->second].entry, unit_of[row]);
     }
     return {};
   });
+}
+
+std::uint32_t Collection::unit_over(std::uint32_t unit) const {
+  const GazetteerEntry& entry = sources_[unit].entry;
+  return entry.feature == Feature::admin1 ? unit : entry.admin1;
+}
+
+void Collection::put_in_unit(GazetteerEntry& place, std::uint32_t unit) const {
+  if (sources_[unit].entry.feature == Feature::admin2) place.admin2 = unit;
+  if (const std::uint32_t over = unit_over(unit); over != knowledge::kNoEntry) place.admin1 = over;
 }
 
 Status Collection::add_dump(const std::filesystem::path& file) {

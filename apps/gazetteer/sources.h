@@ -45,6 +45,9 @@ class Collection {
                           const std::string& where);
 
   std::uint32_t add(std::uint32_t geonames, Source source);
+  // The unit of the first level that a unit is or lies in.
+  std::uint32_t unit_over(std::uint32_t unit) const;
+  void put_in_unit(knowledge::GazetteerEntry& place, std::uint32_t unit) const;
   std::string iso3(std::string_view country) const;
   void add_base_names(Source& unit) const;
   bool is_unit_word(std::string_view word) const;

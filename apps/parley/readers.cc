@@ -68,7 +68,7 @@ void Readers::second_reading(language::Worker& worker, Draft& draft) const {
   const mention::ReportView view{reading->article, reading->parse, knowledge_};
   auto published = siblings_.date_of(draft.print);
   if (!published && !reading->article.published.day)
-    published = story::day_by_landmarks(view, draft.print.weekdays);
+    published = story::day_by_landmarks(view, reading->mentions, draft.print.weekdays);
   if (published) {
     page::Article article = std::move(reading->article);
     article.published = *std::move(published);

@@ -60,7 +60,7 @@ class Where {
     parties.insert(victims.begin(), victims.end());
     if (!scene_.empty()) {
       if (!parties.contains(scene_)) return "";
-      if (const std::string city = capital_beside(event.token); !city.empty()) return city;
+      if (std::string city = capital_beside(event.token); !city.empty()) return city;
       return name_of_country(scene_);
     }
     return victims.size() == 1 ? name_of_country(*victims.begin()) : "";

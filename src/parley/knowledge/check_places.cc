@@ -83,7 +83,7 @@ void check_place_words(CheckReport& report, const Names& codes) {
   report.rows("places/words.tsv", [&](const Row& row) {
     once.first(row, std::string(row[0]) + "\t" + std::string(row[1]), row[0]);
     if (row[1] == "noun" && !is_one(row[2], {"place", "part", "spot", "point", "nature", "admin1",
-                                             "country", "building"}))
+                                             "country", "street", "building"}))
       report.add(row, "unknown precision " + std::string(row[2]));
     if (is_one(row[1], {"bearing", "unit"}) && !is_number(row[2]))
       report.add(row, "no number: " + std::string(row[2]));

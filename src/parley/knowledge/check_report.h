@@ -70,7 +70,7 @@ void check_places(CheckReport& report);      // check_places.cc
 void check_lexicon(CheckReport& report);     // check_lexicon.cc
 void check_moves(CheckReport& report);       // check_moves.cc
 void check_vocabulary(CheckReport& report);  // check_vocabulary.cc
-void check_landmarks(CheckReport& report);  // check_landmarks.cc
+void check_landmarks(CheckReport& report);   // check_landmarks.cc
 void check_words(CheckReport& report);       // check_words.cc: cues, tolls, time
 
 // "SYRREB": a known country or region, then sectors; "IGOUNO", "NGO": the kind, then letters.

@@ -104,6 +104,7 @@ Status PlaceTables::load_regions(const Files& files) {
   return read_tsv(files, "places/abbreviations.tsv", 2, 3, [&](const Row& row) -> Status {
     const auto index = static_cast<std::uint32_t>(abbreviations_.size());
     abbreviations_.push_back({std::string(row[0]), std::string(row[1])});
+    units_.emplace(folded_name(row[0]), row[1]);
     for (const std::string_view name : list_of(row[2]))
       add_name(name, {KnownPlace::Kind::abbreviation, index});
     return std::nullopt;

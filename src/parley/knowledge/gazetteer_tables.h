@@ -21,7 +21,7 @@ struct CountryPlace {
   std::uint32_t population = 0;
   double area_km2 = 0;
   std::vector<std::string> neighbours;  // ISO-3
-  std::string capital;  // as GeoNames writes it
+  std::string capital;                  // as GeoNames writes it
   std::uint64_t capital_geonames = 0;
 };
 
@@ -71,6 +71,8 @@ class PlaceTables {
   // By a name made by folded_name; abbreviations ("ky") by their letters without points.
   std::span<const KnownPlace> find(std::string_view folded) const;
   const CountryPlace* country(std::string_view iso3) const;
+  // Whether a folded name is that of a state or province that has an abbreviation: "texas".
+  bool is_unit_name(std::string_view folded) const { return units_.contains(folded); }
 
   bool is(std::string_view lower, PlaceClass cls) const {
     const auto found = words_.find(lower);
@@ -81,7 +83,7 @@ class PlaceTables {
     const auto found = words_.find(lower);
     return found != words_.end() && found->second.weak;
   }
-  // "place", "part", "admin1", "country", "point", "nature", "spot", "building" of a noun; "" for other words.
+  // "place", "part", "admin1", "country", "point", "nature", "spot", "street", "building" of a noun; "" for other words.
   std::string_view noun_precision(std::string_view lower) const;
   // ISO-3 of the country whose news has this word ("sheriff"); "" for other words.
   std::string_view country_of_word(std::string_view lower) const;
@@ -114,6 +116,7 @@ class PlaceTables {
   std::vector<UnitAbbreviation> abbreviations_;
   Map<std::vector<KnownPlace>> names_;
   Map<std::uint32_t> by_iso3_;
+  Map<std::string> units_;  // country by the folded name
   Map<Word> words_;
 };
 

@@ -52,42 +52,36 @@ using Classes = std::unordered_map<std::string_view, std::vector<std::string_vie
 struct Landmarks::Lines {
   struct Line {
     Landmark landmark;
-    std::vector<std::string_view> names;
-    std::vector<std::vector<std::string_view>> groups;  // of alternatives
+    std::string_view names, signs;
+    std::size_t groups = 0;  // of signs
   };
   std::vector<Line> lines;
+  Classes classes;
   std::vector<std::pair<int, DateRange>> resolutions;  // ascending
 
   std::once_flag once;
   std::unique_ptr<Index> index;
 
-  Status add(const Row& row, const Classes& classes);
+  Status add(const Row& row);
 };
 
-Status Landmarks::Lines::add(const Row& row, const Classes& classes) {
+Status Landmarks::Lines::add(const Row& row) {
   const auto first = parse_day(row[0]);
   const auto last = row[1].empty() ? first : parse_day(row[1]);
   if (!first || !last) return row.error("a day is written 2015-12-18");
   if (*last < *first) return row.error("the last day lies before the first");
-  Line line{{{*first, *last}, row[2], row[3], row[7] == "likely"}, list_of(row[4]), {}};
-  for (const std::string_view group : list_of(row[5])) {
-    std::vector<std::string_view>& alternatives = line.groups.emplace_back();
-    for (const std::string_view part : split(group, '|')) {
-      const std::string_view sign = trim(part);
-      if (!sign.starts_with('@')) {
-        if (!sign.empty()) alternatives.push_back(sign);
-        continue;
-      }
-      const auto words = classes.find(sign);
-      if (words == classes.end())
-        return row.error(std::string(sign) + " is no class of time/landmark_words.tsv");
-      alternatives.insert(alternatives.end(), words->second.begin(), words->second.end());
-    }
+  Line line{{{*first, *last}, row[2], row[3], row[7] == "likely"}, row[4], row[5], 0};
+  line.groups = list_of(line.signs).size();
+  for (std::size_t at = line.signs.find('@'); at != line.signs.npos;
+       at = line.signs.find('@', at + 1)) {
+    const std::string_view sign = line.signs.substr(at, line.signs.find_first_of("|;", at) - at);
+    if (!classes.contains(trim(sign)))
+      return row.error(std::string(sign) + " is no class of time/landmark_words.tsv");
   }
-  if (line.groups.size() > kGroups) return row.error("more than 31 groups of signs");
-  if (line.groups.size() < 2 && line.names.empty())
+  if (line.groups > kGroups) return row.error("more than 31 groups of signs");
+  if (line.groups < 2 && line.names.empty())
     return row.error("needs a name or two groups of signs");
-  lines.push_back(std::move(line));
+  lines.push_back(line);
   return std::nullopt;
 }
 
@@ -95,13 +89,16 @@ Status Landmarks::Lines::add(const Row& row, const Classes& classes) {
 
 class Landmarks::Index {
  public:
-  explicit Index(const std::vector<Lines::Line>& lines) : landmarks_(lines.size()) {
-    for (std::uint32_t number = 0; number < lines.size(); ++number) {
-      const auto& [landmark, names, groups] = lines[number];
-      for (const std::string_view name : names) add(name, {number, kGroups});
-      for (std::size_t group = 0; group < groups.size(); ++group)
-        for (const std::string_view sign : groups[group])
-          add(sign, {number, static_cast<std::uint32_t>(group)});
+  explicit Index(const Lines& book) : landmarks_(book.lines.size()) {
+    for (std::uint32_t number = 0; number < book.lines.size(); ++number) {
+      for (const std::string_view name : list_of(book.lines[number].names))
+        add(name, {number, kGroups});
+      std::uint32_t group = 0;
+      for (const std::string_view alternatives : list_of(book.lines[number].signs)) {
+        for (const std::string_view part : split(alternatives, '|'))
+          add_group_word(book, trim(part), {number, group});
+        ++group;
+      }
     }
   }
 
@@ -165,6 +162,12 @@ class Landmarks::Index {
   template <class Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
+  void add_group_word(const Lines& book, std::string_view sign, Posting posting) {
+    if (sign.empty()) return;
+    if (!sign.starts_with('@')) return add(sign, posting);
+    for (const std::string_view word : book.classes.at(sign)) add(word, posting);
+  }
+
   void add(std::string_view written, Posting posting) {
     const auto [known, fresh] = written_.try_emplace(written, signs_.size());
     if (fresh) add_sign(written);
@@ -211,7 +214,7 @@ Landmarks& Landmarks::operator=(Landmarks&&) noexcept = default;
 
 Result<Landmarks> Landmarks::load(const Files& files) {
   Landmarks book;
-  Classes classes;
+  Classes& classes = book.lines_->classes;
   Status error = read_tsv(files, "time/landmark_words.tsv", 2, 2, [&](const Row& row) -> Status {
     if (!row[0].starts_with('@')) return row.error("a class is written @name");
     for (const std::string_view word : split(row[1], '|'))
@@ -220,7 +223,7 @@ Result<Landmarks> Landmarks::load(const Files& files) {
   });
   if (!error)
     error = read_tsv(files, "time/landmarks.tsv", 6, 8,
-                     [&](const Row& row) { return book.lines_->add(row, classes); });
+                     [&](const Row& row) { return book.lines_->add(row); });
   if (!error)
     error = read_tsv(files, "unsc/resolutions.tsv", 2, 3, [&](const Row& row) -> Status {
       const auto number = number_of(row[0]);
@@ -236,13 +239,13 @@ Result<Landmarks> Landmarks::load(const Files& files) {
 }
 
 std::vector<ToldLandmark> Landmarks::told_in(std::span<const std::string_view> words) const {
-  std::call_once(lines_->once, [this] { lines_->index = std::make_unique<Index>(lines_->lines); });
+  std::call_once(lines_->once, [this] { lines_->index = std::make_unique<Index>(*lines_); });
   std::vector<ToldLandmark> told;
   for (const auto& [number, seen] : lines_->index->seen_in(words)) {
     const Lines::Line& line = lines_->lines[number];
-    const std::uint32_t all = (std::uint32_t{1} << line.groups.size()) - 1;
+    const std::uint32_t all = (std::uint32_t{1} << line.groups) - 1;
     const bool named = (seen.groups >> kGroups) != 0;
-    if (!named && (line.groups.size() < 2 || (seen.groups & all) != all)) continue;
+    if (!named && (line.groups < 2 || (seen.groups & all) != all)) continue;
     told.push_back({&line.landmark, named, std::popcount(seen.rare_names & all),
                     std::popcount(seen.rare_words & all & ~seen.rare_names)});
   }

@@ -28,18 +28,15 @@ std::optional<int> number_in(std::string_view text) {
 
 }  // namespace
 
-std::vector<LandmarkInText> landmarks_in(const ReportView& report) {
+std::vector<LandmarkInText> landmarks_in(const ReportView& report, std::uint32_t sentence) {
   std::vector<LandmarkInText> found;
+  const Range tokens = report.parse.sentences[sentence].tokens;
+  if (tokens.size() > kMostWords || remembers(report, tokens)) return found;
   std::vector<std::string_view> words;
-  for (std::uint32_t s = 0; s < report.parse.sentences.size(); ++s) {
-    const Range tokens = report.parse.sentences[s].tokens;
-    if (tokens.size() > kMostWords || remembers(report, tokens)) continue;
-    words.clear();
-    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
-      words.push_back(report.parse.tokens[t].text);
-    for (const auto& told : report.knowledge.landmarks.told_in(words))
-      found.push_back({s, told.landmark, told.named, told.rare_names, told.rare_words});
-  }
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
+    words.push_back(report.parse.tokens[t].text);
+  for (const auto& told : report.knowledge.landmarks.told_in(words))
+    found.push_back({sentence, told.landmark, told.named, told.rare_names, told.rare_words});
   return found;
 }
 

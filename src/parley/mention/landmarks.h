@@ -19,8 +19,8 @@ struct LandmarkInText {
   int rare_names = 0, rare_words = 0;  // signs of it that few landmarks have
 };
 
-// In text order. Linear in the report.
-std::vector<LandmarkInText> landmarks_in(const ReportView& report);
+// Those that a sentence tells. Linear in the sentence: ask only of one that a landmark can date.
+std::vector<LandmarkInText> landmarks_in(const ReportView& report, std::uint32_t sentence);
 
 // The first day on which the report can have been written, for the resolutions of the Security Council that it cites
 // by number; nullopt where it cites none.

@@ -13,6 +13,7 @@ using Kind = PlaceCandidate::Kind;
 
 namespace {
 
+constexpr double kKnownByNickname = 200000;
 constexpr std::size_t kMostCandidates = 80;  // of one name; the smaller ones are left out
 
 }  // namespace
@@ -26,9 +27,12 @@ PlaceCandidate PlaceFinder::entry(std::uint32_t index, int rung, bool main) cons
   found.main = main;
   found.country = entry.country_code();
   found.admin1 = entry.feature == knowledge::Feature::admin1 ? index : entry.admin1;
+  found.admin2 = entry.feature == knowledge::Feature::admin2 ? index : entry.admin2;
   found.lat = entry.latitude();
   found.lon = entry.longitude();
   found.population = entry.population;
+  const std::string_view names = knowledge_.gazetteer.names(index);
+  found.names = 1 + static_cast<int>(std::count(names.begin(), names.end(), '\n'));
   found.feature = entry.feature;
   return found;
 }
@@ -56,7 +60,12 @@ void PlaceFinder::add_entries(char rung, std::string_view key, int level,
     const bool known = std::any_of(out.begin(), out.end(), [&](const PlaceCandidate& other) {
       return other.kind == Kind::entry && other.index == candidate.entry;
     });
-    if (!known) out.push_back(entry(candidate.entry, level, candidate.main));
+    if (known) continue;
+    out.push_back(entry(candidate.entry, level, candidate.main));
+    if (candidate.main) continue;
+    const std::string_view name = knowledge_.gazetteer.name(candidate.entry);
+    out.back().short_form = name.size() > key.size() && name[key.size()] == ' ' &&
+                            ascii_lower(name.substr(0, key.size())) == key;
   }
 }
 
@@ -83,21 +92,38 @@ std::vector<PlaceCandidate> PlaceFinder::find(const PlaceSpan& span) const {
       for (const PlaceCandidate& found : units_named(unit.unit, unit.country)) out.push_back(found);
     }
   }
-  if (span.people || (span.behind_comma && !out.empty())) return out;
+  // "Ga." behind a comma is the state; "Georgia" there may be the state or the country.
+  const bool unit = !out.empty() && out.front().kind == Kind::entry;
+  if (span.people || (span.behind_comma && unit)) return out;
   if (span.noun == "nature" && span.tokens.end > span.name.end) return out;
   add_entries('1', span.key, 1, out);
+  // "City of Richmond" may be a unit's name, and the town's.
+  constexpr std::string_view kCityOf = "city of ";
+  if (span.key.starts_with(kCityOf))
+    add_entries('1', std::string_view(span.key).substr(kCityOf.size()), 1, out);
   // "Damascus province" may be a name of its own: a county, a governorate.
   if (span.tokens.end > span.name.end || span.noun == "admin1") {
     for (const char* word :
          {" province", " governorate", " county", " state", " region", " district"})
       if (span.noun == "admin1") add_entries('1', span.key + word, 1, out);
   }
+  leave_nicknames(out);
   const std::string loose = knowledge::loose_name(span.key);
   if (out.empty()) {
     add_entries('2', loose, 2, out);
     if (loose != span.key) add_entries('1', loose, 2, out);
   }
   return out;
+}
+
+// Other names of English towns are nicknames and old names: where a town has it as its own, it is that.
+void PlaceFinder::leave_nicknames(std::vector<PlaceCandidate>& out) const {
+  if (std::none_of(out.begin(), out.end(), [](const PlaceCandidate& c) { return c.main; })) return;
+  std::erase_if(out, [](const PlaceCandidate& c) {
+    return c.kind == Kind::entry && !c.main && !c.short_form && c.rung == 1 &&
+           c.feature != knowledge::Feature::admin1 && c.feature != knowledge::Feature::admin2 &&
+           c.population < kKnownByNickname && knowledge::is_spelt_in_english(c.country);
+  });
 }
 
 std::vector<PlaceCandidate> PlaceFinder::units_named(std::string_view unit,

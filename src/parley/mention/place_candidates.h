@@ -29,6 +29,7 @@ class PlaceFinder {
   bool is_close(std::string_view key, std::uint32_t index) const;
   void add_entries(char rung, std::string_view key, int level,
                    std::vector<PlaceCandidate>& out) const;
+  void leave_nicknames(std::vector<PlaceCandidate>& out) const;
   const knowledge::Knowledge& knowledge_;
 };
 

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
+#include <unordered_set>
 
 #include "parley/knowledge/gazetteer_keys.h"
 #include "parley/mention/place_candidates.h"
 #include "parley/mention/place_score.h"
+#include "parley/mention/place_unknown.h"
 
 namespace parley::mention {
 namespace {
@@ -22,14 +23,15 @@ using Relation = PlaceSpan::Relation;
 constexpr double kSuburbKm = 60;      // "a suburb of": not further
 constexpr double kNearKm = 150;       // "near": not further
 constexpr double kUnitKm = 100;       // how far a unit named loosely may reach past its border
-constexpr double kQuarterKm = 15;     // how far a quarter may lie from the middle of its town
 constexpr double kSureTimes = 6;      // a place that much larger than the next of its name is clear
 constexpr double kClearShare = 0.6;   // this share leaves no doubt what it is about
 constexpr double kNotedShare = 0.05;  // a country with less is only touched
 constexpr double kVillage = 15000;
-constexpr double kFocusShare = 0.25;  // a country with this share of the report is one it is about
-
-std::string kilometres(double km) { return fmt::format("{:.0f} km", km); }
+constexpr double kSharpness =
+    1.4;  // how sure points make: the chance of a candidate is e to that power of them
+constexpr double kAsideShare =
+    0.2;  // where a speaker comes from says little of what a report is about
+constexpr double kInnerShare = 0.5;  // a name inside another speaks half as loud for its unit
 
 class Chooser {
  public:
@@ -40,10 +42,12 @@ class Chooser {
     gather();
     first_votes();
     choices_.resize(spans_.size());
+    weigh_units();
     choose_all();
     second_votes();
+    weigh_units();
     choose_all();
-    place_unknown();
+    place_unknown(report_, spans_, scorer_.votes, main_country(), capital_of_focus(), choices_);
     return std::move(choices_);
   }
 
@@ -61,6 +65,7 @@ class Chooser {
           spans_[i].key + "|" + std::string(spans_[i].noun) + (spans_[i].people ? "p" : "");
       const auto [known, fresh] = same.emplace(key, i);
       candidates_[i] = fresh ? finder_.find(spans_[i]) : candidates_[known->second];
+      alike_.push_back(known->second);
     }
   }
 
@@ -124,7 +129,11 @@ class Chooser {
       scorer_.votes.add_country(top->country, 0.5, spans_[i].key);
     if (top != nullptr && top->feature == Feature::admin1 &&
         (one_country || largest > kSureTimes * next))
-      scorer_.votes.add_unit(top->index, spans_[i].behind_comma ? 1.5 : 1, spans_[i].key);
+      scorer_.votes.add_unit(top->index,
+                             spans_[i].aside          ? kAsideShare
+                             : spans_[i].behind_comma ? 1.5
+                                                      : 1,
+                             spans_[i].key);
   }
 
   void second_votes() {
@@ -136,12 +145,35 @@ class Chooser {
       // The third mention of a town says no more than the second.
       double& times = seen[spans_[i].key];
       if (++times > 2) continue;
-      const double weight = place->rung == 1 ? 0.5 : 0.25;
+      const double weight = (place->rung == 1 ? 0.5 : 0.25) * (spans_[i].aside ? kAsideShare : 1);
       scorer_.votes.add_country(place->country, weight, spans_[i].key);
       scorer_.votes.add_unit(place->admin1, weight, spans_[i].key);
       if (times == 1 && place->feature != Feature::admin1)
         scorer_.anchors.push_back({place->lat, place->lon, spans_[i].key});
     }
+  }
+
+  // What each name's candidates give to the units they lie in.
+  void weigh_units() {
+    UnitSupport support;
+    std::unordered_set<std::string_view> seen;
+    std::vector<double> chances;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const std::vector<PlaceCandidate>& all = candidates_[i];
+      if (spans_[i].people || all.empty() || !seen.insert(spans_[i].key).second) continue;
+      chances.clear();
+      double most = -1e9, sum = 0;
+      for (const PlaceCandidate& c : all) {
+        chances.push_back(scorer_.score(spans_[i], c, all));
+        most = std::max(most, chances.back());
+      }
+      for (double& chance : chances) sum += chance = std::exp(kSharpness * (chance - most));
+      for (double& chance : chances)
+        chance *= (spans_[i].aside ? kAsideShare : spans_[i].inner ? kInnerShare : 1) / sum;
+      support.add(spans_[i].key, all, chances);
+    }
+    scorer_.support = std::move(support);
+    scores_.assign(spans_.size(), {});
   }
 
   // Whether the candidate lies where the text says: 1 yes, -1 no, 0 not told.
@@ -159,7 +191,10 @@ class Chooser {
     }
     if (parents.empty()) return span.told_country.empty() ? 0 : 1;
     // "near the border with Lebanon" says little of a place
-    const bool vague = span.relation != Relation::inside && parents.front().kind != Kind::entry;
+    const bool vague =
+        span.relation != Relation::inside &&
+        (parents.front().kind != Kind::entry ||
+         (span.relation == Relation::near && parents.front().feature == Feature::admin1));
     if (vague) return 0;
     // The edges of a region are anybody's guess: it can speak for a place, not against one.
     const bool region = parents.front().kind == Kind::region;
@@ -247,6 +282,14 @@ class Chooser {
     double most = -1e9, second = -1e9;
     int best_agrees = 0;
     std::size_t told_by = i;
+    const bool behind = std::any_of(mentions.begin(), mentions.end(), [&](std::size_t mention) {
+      return spans_[mention].behind_comma;
+    });
+    std::vector<double>& scores = scores_[candidates_[i].empty() ? i : alike_[i]];
+    if (scores.size() != all.size()) {
+      scores.clear();
+      for (const PlaceCandidate& c : all) scores.push_back(scorer_.score(span, c, all));
+    }
     for (const PlaceCandidate& c : all) {
       int told = agrees(span, c);
       std::size_t teller = i;
@@ -254,16 +297,19 @@ class Chooser {
         if (told == 0 && other != i && (told = agrees(spans_[other], c)) != 0) teller = other;
       // By sound alone, a place must be where the text says or small print decides nothing.
       const double told_points = span.sure ? 6 : 2.5;  // a mere comma says less
-      const double points = scorer_.score(span, c, all) + (told > 0   ? told_points
-                                                           : told < 0 ? -5
-                                                                      : 0);
+      const double beside = (behind ? 4 * holds(c, mentions) : 0) + 1.5 * peers(i, c);
+      const double points = scores[static_cast<std::size_t>(&c - all.data())] + beside +
+                            (told > 0   ? told_points
+                             : told < 0 ? -5
+                                        : 0);
       if (ranked_)
         rank(choice, span, all,
              {c,
               points,
               {{"where the text says", told > 0   ? told_points
                                        : told < 0 ? -5
-                                                  : 0}}});
+                                                  : 0},
+               {"what stands beside it", beside}}});
       if (points > most) {
         second = most;
         most = points;
@@ -277,8 +323,8 @@ class Chooser {
     if (best == nullptr) return;
     // A place that lies elsewhere than the text says is another one of the same name.
     if (best_agrees < 0 && best->kind == Kind::entry) {
-      choice.reason =
-          fmt::format("the places of this name lie elsewhere than {} says", said(spans_[told_by]));
+      choice.reason = fmt::format("the places of this name lie elsewhere than {} says",
+                                  words_telling(report_, spans_, spans_[told_by]));
       return;
     }
     if (best->kind == Kind::entry && best_agrees <= 0 && is_strange(span, *best)) {
@@ -293,11 +339,39 @@ class Chooser {
     choice.reason = reason(span, *best, all.size(), best_agrees > 0 ? &spans_[told_by] : nullptr);
   }
 
+  // Of "Atlanta, Georgia": how much of Atlanta lies in the candidate for Georgia, 0 to 1.
+  double holds(const PlaceCandidate& c, const std::vector<std::size_t>& mentions) const {
+    double most = 0;
+    for (const std::size_t i : mentions) {
+      if (!spans_[i].behind_comma || i == 0 || spans_[i - 1].parent != static_cast<int>(i))
+        continue;
+      double inside = 0, largest = 0;
+      for (const PlaceCandidate& child : candidates_[i - 1]) {
+        const double size = std::log10(1 + child.population);
+        largest = std::max(largest, size);
+        if (lies_in(spans_[i - 1], child, c)) inside = std::max(inside, size);
+      }
+      if (largest > 0) most = std::max(most, inside / largest);
+    }
+    return most;
+  }
+
+  // "Oregon and Washington": of one kind with what stands beside it in a list.
+  double peers(std::size_t i, const PlaceCandidate& c) const {
+    if (c.feature != Feature::admin1 || spans_[i].behind_comma) return 0;
+    const auto is_unit = [&](std::size_t k) {
+      return choices_[k].place && choices_[k].place->feature == Feature::admin1 &&
+             choices_[k].place->country == c.country && !spans_[k].behind_comma;
+    };
+    if (spans_[i].listed && i > 0 && is_unit(i - 1)) return 1;
+    return i + 1 < spans_.size() && spans_[i + 1].listed && is_unit(i + 1) ? 1 : 0;
+  }
+
   // Keeps the best four, best first.
   void rank(PlaceChoice& choice, const PlaceSpan& span, const std::vector<PlaceCandidate>& all,
             PlaceChoice::Rival one) const {
     constexpr std::size_t kKept = 4;
-    if (one.parts.front().second == 0) one.parts.clear();
+    std::erase_if(one.parts, [](const auto& part) { return part.second == 0; });
     scorer_.score(span, one.place, all, &one.parts);
     auto& ranking = choice.ranking;
     ranking.insert(std::find_if(ranking.begin(), ranking.end(),
@@ -314,21 +388,6 @@ class Chooser {
     return !c.main || c.population < kVillage;
   }
 
-  std::string said(const PlaceSpan& span) const {
-    const language::Sentence& sentence = parse().sentences[span.sentence];
-    std::uint32_t end = span.tokens.end;
-    if (span.parent >= 0)
-      end = std::max(end, spans_[static_cast<std::size_t>(span.parent)].tokens.end);
-    if (span.capital_parent) end = std::min(sentence.tokens.end, end + 8);
-    std::uint32_t begin = span.tokens.begin;
-    if (span.parent >= 0)
-      begin = std::min(begin, spans_[static_cast<std::size_t>(span.parent)].tokens.begin);
-    std::string words(parse().text_of({begin, end}));
-    constexpr std::size_t kMostBytes = 120;
-    if (words.size() > kMostBytes) words = words.substr(0, words.rfind(' ', kMostBytes));
-    return "\"" + words + "\"";
-  }
-
   std::string reason(const PlaceSpan& span, const PlaceCandidate& c, std::size_t count,
                      const PlaceSpan* teller) const {
     if (c.kind == Kind::country) return span.people ? "people of the country" : "country by name";
@@ -339,7 +398,8 @@ class Chooser {
                                     : "name but for a letter or its vowels";
     if (c.rung > 1 || text(span) != report_.knowledge.gazetteer.name(c.index))
       why += fmt::format(" ({})", report_.knowledge.gazetteer.name(c.index));
-    if (teller != nullptr) return why + ", lies where the text says: " + said(*teller);
+    if (teller != nullptr)
+      return why + ", lies where the text says: " + words_telling(report_, spans_, *teller);
     if (count == 1) return why + ", the only place of this name";
     if (scorer_.votes.share(std::string(c.country)) >= kFocusShare)
       return fmt::format("{}, of {} places the one in {}, which the report is about", why, count,
@@ -347,192 +407,13 @@ class Chooser {
     return fmt::format("{}, the likeliest of {} places", why, count);
   }
 
-  // What no list has: the text may still say where it is.
-  void place_unknown() {
-    for (std::size_t i = 0; i < spans_.size(); ++i) {
-      PlaceChoice& choice = choices_[i];
-      if (choice.place || spans_[i].inner) continue;
-      const PlaceSpan& span = spans_[i];
-      if (span.relation != Relation::none) {
-        std::optional<PlaceCandidate> parent;
-        if (span.capital_parent)
-          parent = capital_of_focus();
-        else if (span.parent >= 0)
-          parent = choices_[static_cast<std::size_t>(span.parent)].place;
-        if (parent && put_in(span, *parent, said(span), choice)) continue;
-      }
-      if (const auto frame = frame_of(i);
-          frame && put_in(span, *choices_[*frame].place, said_of_frame(i, *frame), choice))
-        continue;
-      infer_country(i);
-    }
-    share_between_mentions();
-  }
-
-  // Where the text says: a point with its doubt for a town or unit, the country alone for a country.
-  bool put_in(const PlaceSpan& span, const PlaceCandidate& parent, const std::string& words,
-              PlaceChoice& choice) const {
-    choice.country = std::string(parent.country);
-    std::string doubt;
-    if (parent.kind == Kind::entry) {
-      displace(span, parent, choice);
-      const bool unit = parent.feature == Feature::admin1 || parent.feature == Feature::admin2;
-      choice.precision = unit ? "admin1" : "place";
-      doubt =
-          unit ? ", so somewhere in " + std::string(report_.knowledge.gazetteer.name(parent.index))
-               : ", so within about " + kilometres(radius(span));
-    }
-    choice.reason =
-        (choice.reason.empty() ? "not in the gazetteer" : choice.reason) + "; " + words + doubt;
-    return true;
-  }
-
-  // The place that the sentence is set in: "in other suburbs of Damascus, ... in Saqba"; "In Deir
-  // Ezzor province, rebels overran the Tanak oilfield".
-  std::optional<std::size_t> frame_of(std::size_t i) const {
-    const language::Sentence& sentence = parse().sentences[spans_[i].sentence];
-    for (std::size_t k = i; k-- > 0 && spans_[k].sentence == spans_[i].sentence;) {
-      const auto& place = choices_[k].place;
-      if (!place || place->kind != Kind::entry) continue;
-      const std::uint32_t t = spans_[k].tokens.begin;
-      const bool suburbs =
-          t >= sentence.tokens.begin + 2 && parse().tokens[t - 1].lower == "of" &&
-          parse().tokens[t - 2].tag == "NNS" &&
-          report_.knowledge.places.is(parse().tokens[t - 2].lower, knowledge::PlaceClass::parent);
-      const bool first =
-          t <= sentence.tokens.begin + 3 && spans_[k].spot && spans_[k].noun == "admin1";
-      if (suburbs || first) return k;
-    }
-    return std::nullopt;
-  }
-
-  std::string said_of_frame(std::size_t i, std::size_t frame) const {
-    const std::uint32_t begin =
-        std::max(parse().sentences[spans_[i].sentence].tokens.begin,
-                 spans_[frame].tokens.begin >= 2 ? spans_[frame].tokens.begin - 2 : 0);
-    return "\"" + std::string(parse().text_of({begin, spans_[frame].tokens.end})) + " ... " +
-           text(spans_[i]) + "\"";
-  }
-
-  double radius(const PlaceSpan& span) const {
-    if (span.relation == Relation::bearing) return std::max(5.0, span.km * 0.3);
-    return span.km > 0 ? span.km : 15;
-  }
-
-  void displace(const PlaceSpan& span, const PlaceCandidate& parent, PlaceChoice& choice) const {
-    choice.lat = parent.lat;
-    choice.lon = parent.lon;
-    if (span.relation != Relation::bearing) return;
-    constexpr double kKmPerDegree = 111.2;
-    const double turn = span.degrees * std::numbers::pi / 180;
-    *choice.lat += span.km * std::cos(turn) / kKmPerDegree;
-    *choice.lon +=
-        span.km * std::sin(turn) / (kKmPerDegree * std::cos(parent.lat * std::numbers::pi / 180));
-  }
-
-  // A quarter lies in the town named last; else the country is the one that the report is about,
-  // or that of the nearest place of the sentence.
-  void infer_country(std::size_t i) {
-    PlaceChoice& choice = choices_[i];
-    if (spans_[i].noun == "part")
-      for (std::size_t k = i; k-- > 0 && spans_[k].sentence + 2 >= spans_[i].sentence;) {
-        const auto& town = choices_[k].place;
-        if (!town || town->kind != Kind::entry || town->feature == Feature::admin1 ||
-            town->feature == Feature::admin2 || !spans_[k].locative)
-          continue;
-        choice.country = std::string(town->country);
-        choice.lat = town->lat;
-        choice.lon = town->lon;
-        choice.precision = "place";
-        choice.reason =
-            fmt::format("not in the gazetteer; a quarter, named after {}, so within about {}",
-                        text(spans_[k]), kilometres(kQuarterKm));
-        return;
-      }
-    if (!spans_[i].told_country.empty()) {
-      choice.country = std::string(spans_[i].told_country);
-      choice.reason = "not in the gazetteer; the words in front name its country";
-      return;
-    }
-    const std::string focus = main_country();
-    if (!focus.empty() && scorer_.votes.share(focus) >= 2 * kFocusShare) {
-      choice.country = focus;
-      if (choice.reason.empty()) choice.reason = "not in the gazetteer";
-      choice.reason += "; the report is about " + focus;
-      return;
-    }
-    const auto [country, word] = nearest_country(i);
-    if (!country.empty()) {
-      choice.country = country;
-      choice.reason = "not in the gazetteer; named beside " + word;
-    } else if (scorer_.votes.share(focus) >= kFocusShare) {
-      choice.country = focus;
-      choice.reason = "not in the gazetteer; the report is most about " + focus;
-    } else if (choice.reason.empty()) {
-      choice.reason = "not in the gazetteer";
-    }
-  }
-
-  // "the Lebanese side", "Syrian territory"
-  bool is_land(std::uint32_t t) const {
-    const std::string_view word = parse().tokens[t].lower;
-    const knowledge::PlaceTables& words = report_.knowledge.places;
-    return words.is(word, knowledge::PlaceClass::noun) ||
-           words.is(word, knowledge::PlaceClass::parent) ||
-           words.is(word, knowledge::PlaceClass::beside_noun);
-  }
-
-  // The country of the nearest place of the sentence, or of the land that an adjective names, and
-  // that word.
-  std::pair<std::string, std::string> nearest_country(std::size_t i) const {
-    std::pair<std::string, std::string> found;
-    std::uint32_t nearest = UINT32_MAX;
-    for (std::size_t k = 0; k < spans_.size(); ++k) {
-      const auto& place = choices_[k].place;
-      if (k == i || spans_[k].inner || spans_[k].sentence != spans_[i].sentence || !place ||
-          place->country.empty() || gap(i, k) >= nearest)
-        continue;
-      nearest = gap(i, k);
-      found = {std::string(place->country), text(spans_[k])};
-    }
-    const Range sentence = parse().sentences[spans_[i].sentence].tokens;
-    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
-      const std::uint32_t at = spans_[i].tokens.begin;
-      const std::uint32_t away = t > at ? t - at : at - t;
-      if (away >= nearest) continue;
-      for (const KnownPlace& known : report_.knowledge.places.find(parse().tokens[t].lower))
-        if (known.kind == KnownPlace::Kind::adjective && t + 1 < sentence.end && is_land(t + 1)) {
-          nearest = away;
-          found = {report_.knowledge.places.countries()[known.index].iso3,
-                   std::string(parse().tokens[t].text)};
-        }
-    }
-    return found;
-  }
-
-  std::uint32_t gap(std::size_t a, std::size_t b) const {
-    const std::uint32_t x = spans_[a].tokens.begin, y = spans_[b].tokens.begin;
-    return x > y ? x - y : y - x;
-  }
-
-  // A suburb told once is the same suburb later.
-  void share_between_mentions() {
-    std::map<std::string, std::size_t> told;
-    for (std::size_t i = 0; i < spans_.size(); ++i)
-      if (choices_[i].lat && !spans_[i].inner && !told.contains(spans_[i].key))
-        told[spans_[i].key] = i;
-    for (std::size_t i = 0; i < spans_.size(); ++i) {
-      const auto found = told.find(spans_[i].key);
-      if (choices_[i].place || choices_[i].lat || found == told.end()) continue;
-      choices_[i] = choices_[found->second];
-    }
-  }
-
   const ReportView& report_;
   const std::vector<PlaceSpan>& spans_;
   bool ranked_;
   PlaceFinder finder_;
   std::vector<std::vector<PlaceCandidate>> candidates_;
+  std::vector<std::size_t> alike_;           // the first span with the same candidates and points
+  std::vector<std::vector<double>> scores_;  // of those, since the votes were last counted
   std::vector<PlaceChoice> choices_;
   PlaceScorer scorer_;
 };

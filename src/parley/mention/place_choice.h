@@ -21,10 +21,12 @@ struct PlaceCandidate {
   std::uint32_t index = 0;  // into countries(), regions() or the gazetteer's entries
   int rung = 1;             // 1 folded, 2 loose, 3 sounded, 4 the same consonants
   bool main = false;
+  bool short_form = false;   // the first words of its main name: "Newcastle"
   std::string_view country;  // ISO-3
-  std::uint32_t admin1 = knowledge::kNoEntry;
+  std::uint32_t admin1 = knowledge::kNoEntry, admin2 = knowledge::kNoEntry;  // its own of a unit
   double lat = 0, lon = 0;
   double population = 0;
+  int names = 1;  // how many it has in languages of Latin letters: the better known, the more
   knowledge::Feature feature = knowledge::Feature::place;
 };
 

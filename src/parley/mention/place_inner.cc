@@ -64,8 +64,12 @@ class InnerFinder {
     if (entity.label != "PERSON" || t != entity.tokens.begin ||
         !keys_.contains(knowledge::folded_name(token(t).text)))
       return false;
-    return entity.tokens.size() == 1 ||
-           report_.knowledge.places.is(token(t + 1).lower, knowledge::PlaceClass::person_noun);
+    if (entity.tokens.size() == 1) return true;
+    // "Huntsville Fire Chief X"
+    for (std::uint32_t k = t + 1; k < std::min(entity.tokens.end, t + 4); ++k)
+      if (report_.knowledge.places.is(token(k).lower, knowledge::PlaceClass::person_noun))
+        return true;
+    return false;
   }
 
   std::optional<PlaceSpan> span_at(std::uint32_t t, std::uint32_t limit) const {
@@ -88,7 +92,7 @@ class InnerFinder {
   bool fits(const PlaceSpan& span, std::uint32_t limit) const {
     const std::uint32_t t = span.name.begin, end = span.name.end;
     const knowledge::PlaceTables& tables = report_.knowledge.places;
-    if (is_country(span)) return true;
+    if (is_country(span)) return !is_last_of_body(t, end);
     if (span.key.size() < 3 || is_party(span)) return false;
     const bool known = keys_.contains(span.key);
     if (span.name.size() == 1 && surnames_.contains(token(t).lower) && !is_party_mark(t))
@@ -105,6 +109,12 @@ class InnerFinder {
     if (is_party_mark(t) || token(end - 1).lower == "county" || token(end - 1).lower == "parish")
       return true;
     return end < limit && token(end).tag.starts_with("NN") && !token(t).ent_type.empty();
+  }
+
+  // "United Russia", "Michelin North America"
+  bool is_last_of_body(std::uint32_t t, std::uint32_t end) const {
+    return t > 0 && is_name(t - 1) && token(t - 1).space_after && token(t - 1).ent_type == "ORG" &&
+           token(t).ent_type == "ORG" && (end >= parse_.tokens.size() || !is_name(end));
   }
 
   // "U.S. Department of Health"

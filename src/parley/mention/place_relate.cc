@@ -14,6 +14,7 @@ using language::Parse;
 using language::Token;
 using Relation = PlaceSpan::Relation;
 
+constexpr std::uint32_t kLargeTown = 500000;
 constexpr std::uint32_t kMostBetween = 9;  // tokens between a place and what it is said to lie in
 
 class Relater {
@@ -40,11 +41,24 @@ class Relater {
     for (const KnownPlace& known : tables_.find(span.key))
       if (known.kind == KnownPlace::Kind::country || known.kind == KnownPlace::Kind::abbreviation)
         return true;
-    return span.noun == "admin1";
+    return span.noun == "admin1" || (tables_.is_unit_name(span.key) && !is_city(span));
+  }
+
+  // "New York", "Washington": more often the town than the state.
+  bool is_city(const PlaceSpan& span) const {
+    std::vector<knowledge::Gazetteer::Candidate> found;
+    gazetteer_.find('1', span.key, found);
+    return std::any_of(found.begin(), found.end(), [&](const auto& candidate) {
+      const knowledge::GazetteerEntry& entry = gazetteer_.at(candidate.entry);
+      return candidate.main && entry.feature != knowledge::Feature::admin1 &&
+             entry.population > kLargeTown;
+    });
   }
 
   void set(std::size_t child, std::size_t parent, Relation relation) {
     if (spans_[child].relation != Relation::none || child == parent) return;
+    // "the Mount Pleasant Civic Center in Mount Pleasant": one place
+    if (spans_[child].key == spans_[parent].key) return;
     spans_[child].relation = relation;
     spans_[child].parent = static_cast<int>(parent);
   }
@@ -71,11 +85,13 @@ class Relater {
     }
     // "Homs, Syria"; not "Homs, Syria and Lebanon"
     if (t == end && comma && end - begin == 1) {
+      // "Missouri, New York, North Carolina"
+      if (tables_.is_unit_name(spans_[a].key) && tables_.is_unit_name(spans_[b].key)) return;
       const std::uint32_t behind = spans_[b].tokens.end;
       const bool list = behind < parse_.sentences[spans_[b].sentence].tokens.end &&
                         (token(behind).lower == "and" || token(behind).lower == "or") &&
                         !is_unit(spans_[b]);
-      if (!is_unit(spans_[b]) && (list || spans_[a].listed)) return;
+      if (!is_unit(spans_[b]) && (list || spans_[a].listed || is_unit(spans_[a]))) return;
       set(a, b, Relation::inside);
       spans_[a].sure = is_unit(spans_[b]);
       spans_[b].behind_comma = true;
@@ -109,7 +125,10 @@ class Relater {
     if (t + 1 <= end && t < end && end - t <= 4) {
       const std::string_view joint = token(t).lower;
       if (joint == "in") set(a, b, Relation::inside);
-      if (joint == "near" || joint == "outside") set(a, b, Relation::near);
+      // "near the New York border" says little of where in it.
+      const bool border = spans_[b].tokens.end < parse_.tokens.size() &&
+                          is(spans_[b].tokens.end, PlaceClass::beside_noun);
+      if ((joint == "near" || joint == "outside") && !border) set(a, b, Relation::near);
     }
   }
 

@@ -12,6 +12,8 @@ using knowledge::Feature;
 using Kind = PlaceCandidate::Kind;
 
 constexpr double kMetropolis = 1000000;
+// What is not said weighs as much as so many votes: one word alone makes no report about a country.
+constexpr double kUnsaidCountry = 0.7, kUnsaidUnit = 0.5;
 
 double by_feature(const PlaceCandidate& c, const std::vector<PlaceCandidate>& all) {
   switch (c.feature) {
@@ -37,18 +39,20 @@ double by_feature(const PlaceCandidate& c, const std::vector<PlaceCandidate>& al
       break;
   }
   // English names have few spellings: an alternate one is an old name or a slip.
-  return !c.main && c.rung == 1 && knowledge::is_spelt_in_english(c.country) ? -2.5 : 0;
+  return !c.main && !c.short_form && c.rung == 1 && knowledge::is_spelt_in_english(c.country) ? -2.5
+                                                                                              : 0;
+}
+
+// Countries and regions stand before the gazetteer's entries.
+bool is_country_of(const std::vector<PlaceCandidate>& all, const PlaceCandidate& c) {
+  for (const PlaceCandidate& other : all) {
+    if (other.kind == Kind::entry) return false;
+    if (other.kind == Kind::country && other.country == c.country) return true;
+  }
+  return false;
 }
 
 }  // namespace
-
-bool PlaceScorer::is_ambiguous(const std::vector<PlaceCandidate>& all,
-                               const PlaceCandidate& country) {
-  return std::any_of(all.begin(), all.end(), [&](const PlaceCandidate& c) {
-    return c.kind == Kind::entry && c.main && c.country != country.country &&
-           c.population > kSurePopulation;
-  });
-}
 
 double PlaceScorer::score(const PlaceSpan& span, const PlaceCandidate& c,
                           const std::vector<PlaceCandidate>& all, PlaceParts* parts) const {
@@ -58,14 +62,17 @@ double PlaceScorer::score(const PlaceSpan& span, const PlaceCandidate& c,
     if (parts != nullptr && part != 0) parts->emplace_back(why, part);
   };
   if (c.kind == Kind::country)
-    add("a country", is_ambiguous(all, c) ? 5 : 7);
+    add("a country", 6.5);
   else if (c.kind == Kind::region)
     add("a region", 5);
   else
     add("size", 0.55 * std::log10(c.population + 1));
   if (c.kind == Kind::entry)
-    add("kind", by_feature(c, all) + (c.population > kMetropolis ? 0.5 : 0));
-  if (c.main) add("its main name", 0.8);
+    add("kind", by_feature(c, all) + (c.population > kMetropolis ? 0.6 : 0));
+  if (c.kind == Kind::entry && c.feature != Feature::admin1 && c.feature != Feature::admin2)
+    add("known abroad", 0.3 * std::log10(c.names));
+  if (c.kind == Kind::entry && is_country_of(all, c)) add("its country's name", -4);
+  if (c.main) add("its main name", 0.5);
   add("spelling", -0.5 * (c.rung - 1));
   const bool unit = c.feature == Feature::admin1 || c.feature == Feature::admin2;
   if (span.noun == "admin1") add("province said", unit ? 2.5 : c.kind == Kind::entry ? -1 : 0);
@@ -73,8 +80,12 @@ double PlaceScorer::score(const PlaceSpan& span, const PlaceCandidate& c,
     add("town said", unit ? -2 : c.kind == Kind::country ? -3 : 0.5);
   // "Red River" and Red River Parish
   if (span.noun == "nature" && unit && !c.main) add("nature said", -3);
-  add("its country in the report", 2.5 * votes.country(c.country, span.key));
-  add("its province in the report", 1.5 * votes.unit(c.admin1, span.key));
+  add("its country in the report", 3 * votes.country(c.country, span.key, kUnsaidCountry));
+  add("its province in the report", 2.5 * votes.unit(c.admin1, span.key, kUnsaidUnit));
+  if (c.kind == Kind::entry) {
+    add("other names of its county", 1.4 * std::log1p(22 * support.county(c, span.key)));
+    add("other names of its province", 0.4 * std::log1p(10 * support.province(c, span.key)));
+  }
   add("distance", -distance_cost(span, c));
   return points;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/mention/place_choice.h"
+#include "parley/mention/place_support.h"
 #include "parley/mention/place_votes.h"
 
 namespace parley::mention {
@@ -21,14 +22,13 @@ struct PlaceAnchor {
 class PlaceScorer {
  public:
   Votes votes;
+  UnitSupport support;
   std::vector<PlaceAnchor> anchors;
 
   // `all`: the candidates of the name. Points differ by about 1 for a tenfold population. What they
   // are made of is added to `parts`, for those who ask why.
   double score(const PlaceSpan& span, const PlaceCandidate& c,
                const std::vector<PlaceCandidate>& all, PlaceParts* parts = nullptr) const;
-  // A country's name that is also that of a large place elsewhere: "Georgia".
-  static bool is_ambiguous(const std::vector<PlaceCandidate>& all, const PlaceCandidate& country);
 
  private:
   double distance_cost(const PlaceSpan& span, const PlaceCandidate& c) const;

@@ -45,6 +45,14 @@ class SpanFinder {
     for (const language::Entity& entity : parse_.entities)
       if (entity.label == "PERSON" && entity.tokens.size() > 1)
         surnames_.insert(parse_.tokens[entity.tokens.end - 1].lower);
+    // Names that stand for a place somewhere: "in X", "near X", "X, Texas".
+    for (std::uint32_t t = 1; t + 1 < parse_.tokens.size(); ++t) {
+      if (!is_capital(token(t).text)) continue;
+      const bool behind = is(t - 1, PlaceClass::locative) && !tables_.is_weak(token(t - 1).lower);
+      const bool before = token(t + 1).lower == "," && t + 2 < parse_.tokens.size() &&
+                          is_unit(knowledge::folded_name(token(t + 2).text));
+      if (behind || before) placed_.insert(token(t).lower);
+    }
   }
 
   std::vector<PlaceSpan> run() {
@@ -69,6 +77,7 @@ class SpanFinder {
         t = std::max(next, t + 1);
       }
     }
+    split_named_after();
     return std::move(spans_);
   }
 
@@ -91,6 +100,11 @@ class SpanFinder {
     const auto known = tables_.find(key);
     return std::any_of(known.begin(), known.end(),
                        [&](const KnownPlace& k) { return k.kind == a || k.kind == b; });
+  }
+  // "Ky.", "Kentucky"
+  bool is_unit(std::string_view key) const {
+    return tables_.is_unit_name(key) ||
+           in_tables(key, KnownPlace::Kind::abbreviation, KnownPlace::Kind::country);
   }
   bool in_tables(const PlaceSpan& span, KnownPlace::Kind a, KnownPlace::Kind b) const {
     const auto known = tables_.find(span.key);
@@ -202,13 +216,35 @@ class SpanFinder {
         if (own_name && !plural && precision != "part") span.tokens.end = behind + 1;
       }
     }
+    // "near the New York border": states have borders, towns do not
+    if (span.noun.empty() && behind < sentence.end && is_lemma(behind, PlaceClass::beside_noun))
+      span.noun = "admin1";
+    if (span.listed && span.noun == "admin1" && behind < sentence.end &&
+        token(behind).tag.starts_with("NN") && token(behind).tag.ends_with("S"))
+      name_kind_of_list(sentence);
     span.dateline = is_dateline(span, sentence);
+    span.aside = is_aside(span.name, sentence);
     span.capitals = in_capitals(span.name);
     span.pointed = token(span.name.end - 1).text.ends_with('.');
     if (span.noun.empty() && span.name.size() > 1 &&
         tables_.noun_precision(token(span.name.end - 1).lower) == "nature")
       span.noun = "nature";
     spans_.push_back(std::move(span));
+  }
+
+  bool is_aside(Range name, Range sentence) const {
+    if (name.begin == sentence.begin || name.end >= sentence.end) return false;
+    const std::string_view before = token(name.begin - 1).text, behind = token(name.end).text;
+    return behind == ")" && (before == "(" || before == "-");
+  }
+
+  // "Nassau and Baker counties": what the last one is, the others are.
+  void name_kind_of_list(Range sentence) {
+    for (std::size_t i = spans_.size(); i-- > 0 && spans_[i].tokens.begin >= sentence.begin;) {
+      if (!spans_[i].noun.empty() || spans_[i].dateline) return;
+      spans_[i].noun = "admin1";
+      if (!spans_[i].listed) return;
+    }
   }
 
   // "BEIRUT (AFP) -", "Montreux, Switzerland:" at the start of a block: in capitals, or the article's
@@ -227,13 +263,24 @@ class SpanFinder {
     const std::uint32_t stop = std::min(sentence.end, span.name.end + 7);
     for (std::uint32_t t = span.name.end; t < stop; ++t) {
       const std::string_view sign = token(t).text;
-      if (sign == "(" || sign == ":") return opens && in_capitals(span.name);
+      if (sign == "(" || sign == ":")
+        return opens && (in_capitals(span.name) || (sign == "(" && agency_behind(t, sentence)));
       const bool dash =
           sign == "-" || sign == "--" || sign == "\xE2\x80\x93" || sign == "\xE2\x80\x94";
       if (dash) return token(t - 1).space_after && token(t).space_after;
       if (!is_capital(sign) && sign != "," && sign != "." && !is_ascii_digit(sign.front()))
         return false;
     }
+    return false;
+  }
+
+  // "(ACAN-EFE) --"
+  bool agency_behind(std::uint32_t t, Range sentence) const {
+    const std::uint32_t stop = std::min(sentence.end, t + 7);
+    for (++t; t + 1 < stop; ++t)
+      if (token(t).text == ")")
+        return token(t + 1).text == "--" || token(t + 1).text == "-" ||
+               token(t + 1).text == "\xE2\x80\x93" || token(t + 1).text == "\xE2\x80\x94";
     return false;
   }
 
@@ -244,6 +291,10 @@ class SpanFinder {
   }
 
   Range trimmed(Range range) const {
+    // "D-Iowa City": the member's party in front
+    if (range.size() > 2 && token(range.begin).text.size() == 1 &&
+        token(range.begin + 1).text == "-" && !token(range.begin + 1).space_after)
+      range.begin += 2;
     while (!range.empty() && (token(range.begin).tag == "DT" || token(range.begin).lower == "the" ||
                               token(range.begin).pos == "PUNCT" || token(range.begin).tag == "IN"))
       ++range.begin;
@@ -254,10 +305,25 @@ class SpanFinder {
     return range;
   }
 
+  // "the Damascus road" lies at Damascus; "Chesterton Road" is a street of some other town.
+  bool is_street(std::uint32_t t) const {
+    return tables_.noun_precision(token(t).lower) == "street" && is_capital(token(t).text);
+  }
+
   // The name without the nouns and directions around it, unless the whole of it is known.
   void narrow(PlaceSpan& span) const {
     span.key = key_of(span.name);
+    // "Route 4", "Interstate 75"
+    if (span.name.size() > 1 && is(span.name.begin, PlaceClass::noun) &&
+        is_ascii_digit(token(span.name.end - 1).text.front())) {
+      span.noun = "building";
+      return;
+    }
     while (span.name.size() > 1 && !is_known(span.key)) {
+      if (is_street(span.name.end - 1)) {
+        span.noun = "street";
+        break;
+      }
       if (is(span.name.end - 1, PlaceClass::noun)) {
         span.noun = tables_.noun_precision(token(span.name.end - 1).lower);
         --span.name.end;
@@ -275,13 +341,37 @@ class SpanFinder {
     }
   }
 
+  // "Mount Pleasant Civic Center" stands in Mount Pleasant, where the report names that, too, or the name
+  // of the place is more than a word; a body of that kind ("Alachua County Sheriff's Office") is no place.
+  void split_named_after() {
+    std::unordered_set<std::string> keys;
+    for (const PlaceSpan& span : spans_)
+      if (span.locative && in_gazetteer(span.key)) keys.insert(span.key);
+    std::erase_if(spans_, [&](PlaceSpan& span) {
+      if (span.name.size() < 2 || span.weak || span.noun == "street" || is_known(span.key))
+        return false;
+      Range front = span.name;
+      for (--front.end; !front.empty(); --front.end) {
+        const std::string key = key_of(front);
+        if (!keys.contains(key) && !(front.size() > 1 && report_.knowledge.gazetteer.has('1', key)))
+          continue;
+        const bool body = is(span.name.end - 1, PlaceClass::org_noun) ||
+                          is(span.name.end - 1, PlaceClass::person_noun);
+        span.name = front;
+        span.key = key;
+        return body;
+      }
+      return false;
+    });
+  }
+
   // "U.S." of "U.S. Virgin Islands", "Gilgit" of "Gilgit-Baltistan": the longer name, where known.
   Range longest_known(Range range, Range sentence) const {
     Range best = range;
     std::uint32_t end = range.end;
-    while (
-        end < sentence.end && end < range.end + 3 &&
-        (is_capital(token(end).text) || (token(end).lower == "-" && !token(end - 1).space_after))) {
+    while (end < sentence.end && end < range.end + 3 &&
+           (is_capital(token(end).text) || token(end).lower == "and" || token(end).lower == "of" ||
+            (token(end).lower == "-" && !token(end - 1).space_after))) {
       ++end;
       const Range longer{range.begin, end};
       if (is_capital(token(end - 1).text) && is_known(key_of(longer))) best = longer;
@@ -291,7 +381,7 @@ class SpanFinder {
 
   // Words that are places only in rare reports: "March", "West", "the Duma".
   bool is_barred(const PlaceSpan& span, Range sentence) const {
-    if (span.name.size() > 1) return false;
+    if (span.name.size() > 1) return tables_.is(span.key, PlaceClass::blocked);
     const std::string_view word = token(span.name.begin).lower;
     if (tables_.is(word, PlaceClass::partitive)) return true;
     // "SEC", "SWAT"
@@ -310,7 +400,7 @@ class SpanFinder {
     if (span.name.size() > 1 && is(begin, PlaceClass::person_noun) && !in_gazetteer(span.key))
       return true;
     return span.name.size() == 1 && !locative && surnames_.contains(token(begin).lower) &&
-           !in_gazetteer(span.key);
+           (!in_gazetteer(span.key) || !placed_.contains(token(begin).lower));
   }
 
   // "University of X", "X Times": part of a name of a body
@@ -340,7 +430,7 @@ class SpanFinder {
         !is_known(span.key))
       return next;
     if (!in_tables(span, KnownPlace::Kind::country, KnownPlace::Kind::region) &&
-        is_barred(span, sentence))
+        !is_abbreviation(span, sentence) && is_barred(span, sentence))
       return next;
     if (!is_capital(token(span.name.begin).text) && !is_capital(token(span.name.end - 1).text))
       return next;
@@ -374,6 +464,15 @@ class SpanFinder {
     }
     if (const std::uint32_t end = take_unknown(entity, t, sentence)) return end;
     return t + 1;
+  }
+
+  // "D.C.", "Calif.": with its point no other word; but "X, M.D." behind a person is none.
+  bool is_abbreviation(const PlaceSpan& span, Range sentence) const {
+    const std::uint32_t begin = span.name.begin;
+    return token(span.name.end - 1).text.ends_with('.') &&
+           in_tables(span.key, KnownPlace::Kind::abbreviation, KnownPlace::Kind::abbreviation) &&
+           (begin == sentence.begin || token(begin - 1).lower != "," ||
+            is_unit_behind(begin, sentence));
   }
 
   // "Ky." of "Frankfort, Ky."
@@ -524,7 +623,7 @@ class SpanFinder {
   const ReportView& report_;
   const Parse& parse_;
   const PlaceTables& tables_;
-  std::unordered_set<std::string_view> surnames_;
+  std::unordered_set<std::string_view> surnames_, placed_;
   std::vector<PlaceSpan> spans_;
   bool headline_ = false;
 };

@@ -27,6 +27,7 @@ struct PlaceSpan {
   bool behind_comma = false;  // "Ky." of "Frankfort, Ky."
   bool capitals = false;      // no small letter
   bool pointed = false;       // has a point: "Mass."
+  bool aside = false;         // in brackets alone, or behind a party: "Sen. X (Vt.)", "D-Vt."
   bool inner = false;  // part of another name or of a description: says nothing of other places
 
   std::string_view told_country;  // ISO-3: "the Syrian town of X"

@@ -29,20 +29,21 @@ class Votes {
     own.units[unit] += weight;
     own.unit_sum += weight;
   }
-  // Shares, 0 to 1, without what `key` itself gave.
-  double country(std::string_view iso3, const std::string& key) const {
+  // Shares, 0 to 1, without what `key` itself gave; `more` votes for nothing make all of them smaller.
+  double country(std::string_view iso3, const std::string& key, double more = 0) const {
     const Own* own = own_of(key);
     const double sum = country_sum_ - (own != nullptr ? own->country_sum : 0);
     const std::string code(iso3);
-    return sum < 0.01
-               ? 0
-               : (at(countries_, code) - (own != nullptr ? at(own->countries, code) : 0)) / sum;
+    return sum < 0.01 ? 0
+                      : (at(countries_, code) - (own != nullptr ? at(own->countries, code) : 0)) /
+                            (sum + more);
   }
-  double unit(std::uint32_t entry, const std::string& key) const {
+  double unit(std::uint32_t entry, const std::string& key, double more = 0) const {
     const Own* own = own_of(key);
     const double sum = unit_sum_ - (own != nullptr ? own->unit_sum : 0);
-    return sum < 0.01 ? 0
-                      : (at(units_, entry) - (own != nullptr ? at(own->units, entry) : 0)) / sum;
+    return sum < 0.01
+               ? 0
+               : (at(units_, entry) - (own != nullptr ? at(own->units, entry) : 0)) / (sum + more);
   }
   double share(const std::string& iso3) const {
     return country_sum_ > 0 ? at(countries_, iso3) / country_sum_ : 0;

@@ -34,13 +34,18 @@ std::string_view precision_of(const PlaceCandidate& place) {
   return "place";
 }
 
+bool has_name(const knowledge::Knowledge& known, std::uint32_t entry, std::string_view name) {
+  const auto names = split(known.gazetteer.names(entry), '\n');
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 // The name to show: of a unit the one with its kind, where there is one ("Aleppo Governorate").
 std::string_view shown_name(const knowledge::Knowledge& known, std::uint32_t entry) {
   const Feature feature = known.gazetteer.at(entry).feature;
   if (feature == Feature::admin1 || feature == Feature::admin2)
     for (const std::string_view name : split(known.gazetteer.names(entry), '\n')) {
       const std::size_t space = name.rfind(' ');
-      if (space != std::string_view::npos &&
+      if (space != std::string_view::npos && has_name(known, entry, name.substr(0, space)) &&
           known.places.noun_precision(ascii_lower(name.substr(space + 1))) == "admin1")
         return name;
     }
@@ -123,8 +128,28 @@ std::string_view role_of(const ReportView& report, const PlaceSpan& span) {
   return "mention";
 }
 
+bool is_body(const ReportView& report, const PlaceSpan& span) {
+  const auto named =
+      report.knowledge.actors.named(knowledge::name_key(report.parse.text_of(span.name)));
+  return std::any_of(named.begin(), named.end(), [&](const knowledge::Alias& alias) {
+    const auto kind = report.knowledge.actors.entries()[alias.entry].kind;
+    return kind != knowledge::EntryKind::state && kind != knowledge::EntryKind::region &&
+           kind != knowledge::EntryKind::person;
+  });
+}
+
+bool owns(const ReportView& report, const PlaceSpan& span) {
+  return span.tokens.end < report.parse.tokens.size() &&
+         report.parse.tokens[span.tokens.end].tag == "POS";
+}
+
 bool is_kept(const ReportView& report, const PlaceSpan& span, const PlaceChoice& choice) {
   if (choice.place) {
+    // "Hamas" sounds like a town, "Xinhua" is one's other name: bodies that are known by that name.
+    if (choice.place->kind == Kind::entry && !choice.place->main && is_body(report, span))
+      return false;
+    // "in Modi's name"
+    if (choice.place->rung > 1 && span.parent < 0 && owns(report, span)) return false;
     // Seen by nobody but us: it must be that name, not one like it, and say where.
     if (span.weak && choice.place->rung > 2) return false;
     // "to X", "X and Y" may name persons: a place of a country that the report is about, by its
@@ -134,6 +159,8 @@ bool is_kept(const ReportView& report, const PlaceSpan& span, const PlaceChoice&
     return true;
   }
   if (span.people || span.noun == "building") return false;
+  // "in Kemira's offices", "from Allaw's car"
+  if (span.noun.empty() && span.parent < 0 && owns(report, span)) return false;
   // "in Daesh hands": a body that is known by this name
   if (!report.knowledge.actors.named(knowledge::name_key(report.parse.text_of(span.name))).empty())
     return false;

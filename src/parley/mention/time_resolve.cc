@@ -52,7 +52,6 @@ TimeResolver::TimeResolver(const ReportView& report) : report_(report) {
     today_ = report.article.dateline.day;
     today_basis_ = "dateline";
   }
-  if (!today_) landmarks_ = landmarks_in(report);
   own_day_ = today_;
   own_basis_ = today_basis_;
 }
@@ -131,11 +130,12 @@ template <class InYear>
 std::optional<DateRange> TimeResolver::of_landmark(const Case& here, InYear in_year,
                                                    std::string& basis) const {
   // A month is too little to know an event by that is only described.
-  const bool day = here.phrase.kind == Kind::date && here.phrase.day != 0;
+  const bool day = here.phrase.day != 0;
   std::optional<DateRange> found;
-  for (const LandmarkInText& told : landmarks_) {
+  if (here.phrase.kind != Kind::date) return found;
+  for (const LandmarkInText& told : landmarks_in(report_, here.sentence)) {
     const DateRange event = told.landmark->days;
-    if (told.sentence != here.sentence || !(day || told.named)) continue;
+    if (!day && !told.named) continue;
     const std::optional<DateRange> range = in_year(knowledge::year_of(event.first));
     if (!range || range->last < event.first || range->first > event.last) continue;
     if (found && *found != *range) return std::nullopt;

@@ -72,9 +72,8 @@ class TimeResolver {
   std::string today_basis_;
   std::optional<Day> own_day_;  // the report's own, outside the entries of a live page
   std::string own_basis_;
-  const page::Entry* inside_ = nullptr;    // the live entry that was spoken of last
-  std::vector<Anchor> told_;               // in text order
-  std::vector<LandmarkInText> landmarks_;  // of a report without a day
+  const page::Entry* inside_ = nullptr;  // the live entry that was spoken of last
+  std::vector<Anchor> told_;             // in text order
 };
 
 }  // namespace parley::mention

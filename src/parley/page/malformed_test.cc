@@ -90,10 +90,9 @@ std::vector<Case> cases() {
           http_page("\x01\x02\x03", "Content-Type: text/html\r\nContent-Encoding: lzma\r\n")) +
           good,
       1, "unsupported");
-  const auto in_brotli = [](std::string body) {
-    return warc_record(
-        "urn:uuid:1", "https://v.example/",
-        http_page(std::move(body), "Content-Type: text/html\r\nContent-Encoding: br\r\n"));
+  const auto in_brotli = [](const std::string& body) {
+    return warc_record("urn:uuid:1", "https://v.example/",
+                       http_page(body, "Content-Type: text/html\r\nContent-Encoding: br\r\n"));
   };
   add("WARC: brotli", in_brotli(brotli(small_html())) + good, 2, "");
   add("WARC: brotli named and plain bytes kept", in_brotli(small_html()) + good, 2, "");
@@ -256,9 +255,10 @@ TEST(MalformedInput, NestingIsCapped) {
   for (const std::string& inside :
        {std::string("<p>"), std::string("<script>var x = '"), std::string("<table><tr><td>"),
         std::string("<b><i><u>"), std::string("<template><p>"), std::string("<svg><g>")}) {
-    const std::string html = "<html><body><h1>Elders give armed groups ten days</h1>" + deep +
-                             inside + filler + "</script></template></svg></table>" + filler +
-                             "<div><p>" + kSentence + "</p></div><p>Last words.</p>";
+    std::string html = "<html><body><h1>Elders give armed groups ten days</h1>";
+    html.append(deep).append(inside).append(filler);
+    html.append("</script></template></svg></table>").append(filler);
+    html.append("<div><p>").append(kSentence).append("</p></div><p>Last words.</p>");
     const TestFolder folder;
     const ReadResult result = read_file(folder.write("deep.html", html));
     ASSERT_EQ(result.articles.size(), 1u) << inside << result.codes();

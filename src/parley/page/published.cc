@@ -49,7 +49,7 @@ class Reader {
   // UTC, and anew when a site moves or its systems change. A date that is called "updated" says
   // nothing of the first publication.
   Published weighed(const std::optional<DateLine>& above) const {
-    const Published told{told_.published, DateBasis::metadata, told_.published_by};
+    Published told{told_.published, DateBasis::metadata, told_.published_by};
     if (lines_.shows_above(*told_.published)) return told;
     if (above && above->said != Said::changed) return stated(*above);
     const std::optional<DateLine> below = lines_.below();

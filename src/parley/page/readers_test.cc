@@ -214,6 +214,7 @@ TEST(OutletMemory, LongRunsKeepWhatRecurs) {
   OutletMemory memory;
   for (int page = 0; page < 3000; ++page) {
     std::vector<std::string> own;
+    own.reserve(41);
     for (int line = 0; line < 40; ++line)
       own.push_back("line " + std::to_string(line) + " of page " + std::to_string(page));
     own.emplace_back("read our app");

@@ -36,14 +36,14 @@ ByteSource source_of_file(const std::shared_ptr<std::FILE>& file, const std::str
 }
 
 // A source that gives `ahead` before it goes on.
-ByteSource with_ahead(std::string ahead, ByteSource source) {
+ByteSource with_ahead(std::string ahead, const ByteSource& source) {
   auto kept = std::make_shared<std::string>(std::move(ahead));
   ByteSource joined;
   joined.next_member = source.next_member;
   joined.read = [kept, source](char* out, std::size_t size) -> Result<std::size_t> {
     if (kept->empty()) return source.read(out, size);
     const std::size_t count = std::min(size, kept->size());
-    std::memcpy(out, kept->data(), count);
+    std::copy_n(kept->data(), count, out);
     kept->erase(0, count);
     return count;
   };
@@ -85,7 +85,7 @@ ByteSource unpacked(ByteSource source) {
     while (got < head.size()) {
       Result<std::size_t> count = source.read(head.data() + got, head.size() - got);
       if (!count) {
-        const Error error = count.error();
+        const Error& error = count.error();
         source.read = [error](char*, std::size_t) -> Result<std::size_t> { return error; };
         return with_ahead(head.substr(0, got), source);
       }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "parley/mention/landmarks.h"
 #include "parley/mention/times.h"
@@ -72,6 +73,11 @@ class Candidates {
   std::map<Day, std::vector<mention::TimeExpression>> times_;
 };
 
+bool may_date(const mention::LandmarkInText& told) {
+  const Landmark& event = *told.landmark;
+  return !told.named && !event.likely && event.days.last - event.days.first <= days{kLongest};
+}
+
 // Whether the sentence says another year or day outright: then the event is not its news.
 bool is_dated_elsewhere(const mention::ReportView& report, const mention::Mentions& mentions,
                         const mention::LandmarkInText& told) {
@@ -135,18 +141,18 @@ class Votes {
 }  // namespace
 
 std::optional<page::Published> day_by_landmarks(const mention::ReportView& report,
+                                                const mention::Mentions& undated,
                                                 const std::vector<WeekdayWord>& weekdays) {
-  const std::vector<mention::LandmarkInText> told = mention::landmarks_in(report);
-  if (told.empty()) return std::nullopt;
-  mention::Mentions undated;
-  mention::find_times(report, undated);
+  std::set<std::uint32_t> sentences;  // that name a day
+  for (const mention::TimeExpression& time : undated.times)
+    if (!time.tokens.empty() && is_of_days(time))
+      sentences.insert(report.parse.tokens[time.tokens.begin].sentence);
   Candidates candidates(report);
   Votes votes;
-  for (const mention::LandmarkInText& one : told) {
-    const Landmark& event = *one.landmark;
-    if (one.named || event.likely || event.days.last - event.days.first > days{kLongest}) continue;
-    if (!is_dated_elsewhere(report, undated, one)) votes.add(one, candidates.of(one));
-  }
+  for (const std::uint32_t sentence : sentences)
+    for (const mention::LandmarkInText& told : mention::landmarks_in(report, sentence))
+      if (may_date(told) && !is_dated_elsewhere(report, undated, told))
+        votes.add(told, candidates.of(told));
   const std::vector<Day> left = votes.most(mention::earliest_by_resolutions(report));
   if (left.empty()) return std::nullopt;
   const auto day = day_near(left.front(), weekdays, left);

@@ -52,8 +52,10 @@ class DayByLandmarks : public testing::TestWithParam<Case> {};
 TEST_P(DayByLandmarks, Is) {
   const knowledge::Knowledge known = known_for_test();
   const auto report = mention::test_report(GetParam().text, "");
-  const auto published =
-      day_by_landmarks({report->article, report->parse, known}, GetParam().weekdays);
+  const mention::ReportView view{report->article, report->parse, known};
+  mention::Mentions undated;
+  mention::find_times(view, undated);
+  const auto published = day_by_landmarks(view, undated, GetParam().weekdays);
   EXPECT_EQ(published ? iso(*published->day) : "", GetParam().want) << GetParam().text;
   if (published) {
     EXPECT_EQ(published->basis, page::DateBasis::none);
