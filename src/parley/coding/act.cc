@@ -160,8 +160,9 @@ bool ActReader::holds(const Clause& clause, const knowledge::Need& need) const {
   if (need.slot == "complement") return clause.complements.empty() == need.absent;
   const std::vector<Token> heads = slot(clause, need.slot);
   if (need.word_class.empty()) return heads.empty() == need.absent;
-  // A passive that names nobody says nothing against any doer.
-  if (need.slot == "subject" && heads.empty() && clause.passive) return true;
+  // A passive that names nobody says nothing against any doer; with what it was done it would say.
+  if (need.slot == "subject" && heads.empty() && clause.passive)
+    return need.other || !one_of(need.word_class, {"@aircraft", "@weapon", "@heavy"});
   const bool any = std::any_of(heads.begin(), heads.end(),
                                [&](Token head) { return is_a(head, need.word_class); });
   return any != (need.other || need.absent);
@@ -209,6 +210,10 @@ bool ActReader::named_is_a(Token token, std::string_view word_class) const {
   if (word_class == "@place" || word_class == "@town" || word_class == "@country" ||
       word_class == "@camp") {
     if (word.tag == "NNP" && label != "PERSON" && !mentions_.actor_at(token)) return true;
+    // What the places know counts for more than the label: towns are taken for people.
+    if (const mention::Place* place = mentions_.place_in({token, token + 1});
+        place != nullptr && place->reading == "literal")
+      return true;
     return label == "GPE" || label == "LOC" || (label == "FAC" && word_class != "@country");
   }
   if (pronoun &&

@@ -44,16 +44,22 @@ void drop_summaries(const Context& context, std::vector<Item>& items) {
 
 // Whom a move is addressed to without its words saying so is found with its event, among what else
 // the report tells.
-void give_back_implied(Coded& coded) {
+void give_back_implied(const mention::Mentions& mentions, Coded& coded) {
+  // A move is the body's for whom the event's person acts.
+  const auto body = [&](ActorId actor) {
+    const mention::Actor& one = mentions.at(actor);
+    return one.speaks_for && one.kind == "person" ? *one.speaks_for : actor;
+  };
   for (Move& move : coded.moves) {
     const auto event =
         std::find_if(coded.events.begin(), coded.events.end(), [&](const Event& one) {
           return one.token == move.token && one.rule.starts_with("move ") && !one.actors.empty() &&
-                 std::find(move.actors.begin(), move.actors.end(), one.actors.front()) !=
+                 std::find(move.actors.begin(), move.actors.end(), body(one.actors.front())) !=
                      move.actors.end();
         });
     if (event == coded.events.end()) continue;
-    if (move.recipients.empty()) move.recipients = event->recipients;
+    if (move.recipients.empty())
+      for (const ActorId recipient : event->recipients) move.recipients.push_back(body(recipient));
     if (!move.date) move.date = event->date;
   }
 }
@@ -89,7 +95,7 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
   add_implied(context, coded.events);
   settle_days(context, coded.events);
   settle_places(context, coded.events);
-  give_back_implied(coded);
+  give_back_implied(context.mentions, coded);
   return coded;
 }
 

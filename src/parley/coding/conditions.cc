@@ -9,97 +9,6 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::string marker_of(const MoveText& text, Token head) {
-  std::string found;
-  for (const Token child : text.parse.children(head)) {
-    if (child > head) break;
-    const language::Token& at = text.at(child);
-    if (at.dep == "mark" || (at.dep == "advmod" && at.tag == "WRB")) found = at.lower;
-    // "as long as", "so long as"
-    if (at.dep == "advmod" && at.lower == "long") found = "as_long_as";
-    if (at.dep == "mark" && at.lower == "as")
-      for (const Token below : text.parse.children(head))
-        if (text.at(below).lower == "long") found = "as_long_as";
-  }
-  return found;
-}
-
-bool is_condition_marker(std::string_view marker) {
-  return one_of(marker, {"if", "unless", "until", "till", "once", "provided", "providing",
-                         "as_long_as", "assuming"});
-}
-
-// "only", "not", "first" in front make "when", "after", "before" conditions.
-bool only_before(const MoveText& text, Token head) {
-  const Token first = text.at(head).left_edge;
-  for (Token token = first > 3 ? first - 3 : 0; token <= first; ++token)
-    if (one_of(text.at(token).lower, {"only", "not", "first"})) return true;
-  return false;
-}
-
-void add_clause(const MoveText& text, Token head, std::vector<ConditionClause>& out) {
-  const std::string marker = marker_of(text, head);
-  if (is_condition_marker(marker) ||
-      (one_of(marker, {"when", "after", "before"}) && only_before(text, head)))
-    out.push_back({marker, head});
-}
-
-void add_phrases(const MoveText& text, Token predicate, std::vector<ConditionClause>& out) {
-  const Clause* clause = text.clause(predicate);
-  if (clause == nullptr) return;
-  for (const Oblique& oblique : clause->obliques) {
-    const bool only = one_of(oblique.prep, {"after", "before", "with", "following"}) &&
-                      only_before(text, oblique.prep_token);
-    if (only || one_of(oblique.prep, {"until", "till", "without", "pending"}))
-      out.push_back({oblique.prep, oblique.head});
-    if (one_of(text.lemma(oblique.head), {"return", "exchange"}) && oblique.prep == "in")
-      for (const Token what : fillers(text, oblique.head, "for"))
-        out.push_back({"in_exchange_for", what});
-    // "will stop on the day the tanks leave"
-    if (one_of(text.lemma(oblique.head), {"day", "moment", "hour"}) &&
-        one_of(oblique.prep, {"on", "at", "from"}))
-      for (const Token what : text.parse.children(oblique.head))
-        if (text.at(what).dep == "relcl") out.push_back({"once", what});
-    if (text.lemma(oblique.head) == "condition" && oblique.prep == "on")
-      for (const Token what : text.parse.children(oblique.head))
-        if (one_of(text.at(what).dep, {"acl", "ccomp", "relcl"}))
-          out.push_back({"on_condition", what});
-    if (oblique.prep == "in_exchange_for" || oblique.prep == "in_return_for")
-      out.push_back({"in_exchange_for", oblique.head});
-  }
-}
-
-}  // namespace
-
-std::vector<ConditionClause> condition_clauses(const MoveText& text, Token predicate) {
-  std::vector<ConditionClause> out;
-  std::vector<Token> places{predicate};
-  if (const Clause* clause = text.clause(predicate)) {
-    if (clause->copula) places.push_back(*clause->copula);
-    if (clause->light) places.push_back(*clause->light);
-  }
-  for (const Token place : places) {
-    for (const Token child : text.parse.children(place)) {
-      if (one_of(text.at(child).dep, {"advcl", "ccomp", "prep", "conj"}))
-        add_clause(text, child, out);
-      // "as long as": the clause hangs on "long"
-      if (text.at(child).lower == "long" && text.at(child).dep == "advmod")
-        for (const Token below : text.parse.children(child))
-          if (text.at(below).dep == "advcl") out.push_back({"as_long_as", below});
-      // "only after the release", "until" read as a preposition with a clause
-      if (one_of(text.at(child).dep, {"prep", "mark"}))
-        for (const Token below : text.parse.children(child))
-          if (text.at(below).dep == "pcomp" &&
-              (is_condition_marker(text.at(child).lower) || only_before(text, child)))
-            out.push_back({std::string(text.at(child).lower), below});
-    }
-    add_phrases(text, place, out);
-  }
-  return out;
-}
-
-namespace {
-
 constexpr std::uint32_t kSentencesBack = 2;  // how far "these conditions" look back
 
 // Moves whose content is a trade of its own and no condition between the parties.
@@ -118,12 +27,28 @@ class ConditionReader {
     asked(reading);
     std::vector<Token> places{reading.token};
     for (const ContentHit& hit : reading.contents) places.push_back(hit.token);
+    if (const auto above = refusing_verb(reading)) places.push_back(*above);
     for (const Token place : places)
-      for (const ConditionClause& clause : condition_clauses(text_, place))
+      for (const ConditionClause& clause : condition_clauses(text_, place, refuses(reading)))
         required(clause, reading);
     if (reading.move == "set_condition") named(reading);
     if (one_of(reading.move, {"offer_talks", "accept_talks"})) venue(reading);
     if (reading.force.empty() && reading.modality == "planned") due(reading);
+  }
+
+  // "Would not withdraw until X": X is what stands between the parties; the withdrawal is the move.
+  void leave_out_own_act() {
+    if (!one_of(move_.family, {"offer", "accept", "refuse", "agreement"}) &&
+        move_.move != "set_condition")
+      return;
+    if (std::none_of(found.begin(), found.end(), is_precondition)) return;
+    std::erase_if(found, [](const Condition& one) {
+      return one_of(one.role, {"outcome_demand", "refused_condition", "deadline"});
+    });
+  }
+
+  static bool is_precondition(const Condition& one) {
+    return one_of(one.role, {"precondition", "simultaneous"});
   }
 
   std::vector<Condition> found;
@@ -137,23 +62,62 @@ class ConditionReader {
       if (reading.force == "endorse" && hit.via.empty()) continue;
       if (hit.content == "demand" && reading.force == "refuse")
         said_before(reading, "refused_condition", false);
-      const std::string kind = hit.content == "trip" && reading.force == "refuse" ? "venue"
-                               : hit.content == "intervention" && reading.force == "refuse"
-                                   ? "no_intervention"
-                               : hit.content == "end_violence" ? "stop_attacks_on_civilians"
-                                                               : hit.content;
+      if (hit.content == "leader_may_stay" && reading.move == "refuse_leave_office") {
+        add("leave_office", "refused_condition", hit.token, reading);
+        continue;
+      }
+      const std::string kind = hit.content == "attendance" && reading.force == "demand"
+                                   ? "participation"
+                                   : kind_of(hit, reading.force == "refuse");
       const bool own_terms = kind == "no_preconditions" && role != "outcome_demand";
       add(kind,
-          own_terms               ? "no_preconditions"
-          : hit.content == "trip" ? "red_line"
-                                  : role,
+          own_terms                  ? "no_preconditions"
+          : hit.content == "trip"    ? "red_line"
+          : hit.content == "by_date" ? "deadline"
+          : is_never(hit)            ? "red_line"
+          : is_assured(hit, role)    ? "guarantee"
+                                     : role,
           hit.token, reading);
     }
   }
 
+  // The condition that a content is, where it has another name.
+  static std::string kind_of(const ContentHit& hit, bool refused) {
+    if (hit.content == "trip" && refused) return "venue";
+    if (hit.content == "intervention" && refused) return "no_intervention";
+    if (hit.content == "by_date") return "timetable";
+    if (hit.content == "end_violence") return "stop_attacks_on_civilians";
+    return hit.content;
+  }
+
+  // Guarantees that are asked for, and what they assure.
+  static bool is_assured(const ContentHit& hit, std::string_view role) {
+    return role == "outcome_demand" && (hit.content == "guarantees" || hit.via == "guarantee");
+  }
+
+  // "There is no role for him".
+  bool is_never(const ContentHit& hit) const {
+    return hit.content == "no_role_in_transition" && text_.negated(hit.token) &&
+           text_.at(hit.token).tag.starts_with("NN");
+  }
+
+  static bool refuses(const MoveReading& reading) {
+    return reading.force == "refuse" ||
+           one_of(reading.move, {"boycott", "refuse_to_sign", "threaten_break_talks"});
+  }
+
+  // "There can be no talks before": the verb over what is refused, where it is not the predicate.
+  std::optional<Token> refusing_verb(const MoveReading& reading) const {
+    if (!refuses(reading) || text_.parse.is_root(reading.token)) return std::nullopt;
+    const Token head = text_.at(reading.token).head;
+    if (text_.at(reading.token).dep == "attr" && text_.at(head).lemma == "be") return head;
+    return std::nullopt;
+  }
+
   std::string role_of(const MoveReading& reading) const {
     if (reading.move == "waive_condition") return "waived";
-    if (reading.force == "demand" && comes_before_talks(reading)) return "precondition";
+    if (reading.force == "ultimatum") return "deadline";
+    if (reading.force == "demand" && comes_first(reading)) return "precondition";
     if (one_of(reading.force, {"appeal", "demand", "ask", "endorse"})) return "outcome_demand";
     if (reading.force == "refuse") return is_red_line(reading) ? "red_line" : "refused_condition";
     if (one_of(reading.force, {"promise", "accept", "offer", "will"}))
@@ -161,26 +125,47 @@ class ConditionReader {
     return "";
   }
 
-  // "Must disarm before any talks can begin".
-  bool comes_before_talks(const MoveReading& reading) const {
+  // "Must disarm before any talks can begin", "wants them out before it signs", "must leave first".
+  bool comes_first(const MoveReading& reading) const {
     std::vector<Token> places{reading.token};
     for (const ContentHit& hit : reading.contents) places.push_back(hit.token);
+    if (text_.at(reading.token).dep == "xcomp")  // "have to leave before"
+      places.push_back(text_.at(reading.token).head);
     for (const Token place : places) {
       std::vector<Token> later = fillers(text_, place, "before");
-      for (const Token child : text_.parse.children(place))
-        if (text_.at(child).dep == "advcl" && marker_of(text_, child) == "before")
-          later.push_back(child);
-      for (const Token head : later)
-        for (Token token = text_.at(head).left_edge; token <= text_.at(head).right_edge; ++token)
-          if (one_of(text_.lemma(token), {"talk", "talks", "negotiation", "negotiations",
-                                          "dialogue", "negotiate", "meeting"}))
-            return true;
+      for (const Token child : text_.parse.children(place)) {
+        if (text_.at(child).dep == "advmod" && text_.at(child).lower == "first") return true;
+        if (text_.at(child).dep == "advcl")
+          for (const Token mark : text_.parse.children(child))
+            if (text_.at(mark).lower == "before") later.push_back(child);
+      }
+      if (std::any_of(later.begin(), later.end(),
+                      [&](Token head) { return is_step(head, reading); }))
+        return true;
     }
     return false;
   }
 
+  // Talks, a signature, a step of one's own: what comes after the thing demanded.
+  bool is_step(Token head, const MoveReading& reading) const {
+    if (one_of(text_.lemma(head), {"anything", "else"})) return true;
+    for (const ContentHit& hit : contents_at(text_, head, nullptr))
+      if (one_of(hit.content, {"talks", "attendance", "trip", "sign", "settle", "plan", "agreement",
+                               "participation", "ceasefire", "disarm", "leave_office"}))
+        return true;
+    const Clause* clause = text_.clause(head);
+    if (clause == nullptr || clause->kind == PredicateKind::noun) return false;
+    return std::any_of(clause->subjects.begin(), clause->subjects.end(), [&](Token subject) {
+      return std::find(reading.actor_heads.begin(), reading.actor_heads.end(), subject) !=
+                 reading.actor_heads.end() ||
+             text_.at(subject).tag == "PRP";
+    });
+  }
+
   bool is_red_line(const MoveReading& reading) const {
     const Range sentence = text_.parse.sentence_of(reading.token).tokens;
+    for (const Token question : fillers(text_, reading.token, "out_of"))
+      if (text_.lemma(question) == "question") return true;
     for (Token token = reading.tokens.begin; token < reading.tokens.end && token < sentence.end;
          ++token)
       if (one_of(text_.at(token).lower, {"never", "non-negotiable"}) ||
@@ -202,25 +187,42 @@ class ConditionReader {
   void required(const ConditionClause& clause, const MoveReading& reading) {
     const std::string role = clause.marker == "in_exchange_for" ? "simultaneous" : "precondition";
     if (means_conditions(clause.head)) said_before(reading, role, true);
+    const bool lasts = one_of(clause.marker, {"as_long_as", "while", "whilst"});
+    // "Will walk out if they take part": what must not be.
+    const bool feared = clause.marker == "if" && (refuses(reading) || reading.force == "threaten");
     for (const ContentHit& hit : contents_at(text_, clause.head, nullptr)) {
-      if (clause.marker == "without") {
-        if (hit.content == "no_preconditions")
-          add(hit.content, "no_preconditions", hit.token, reading);
+      if (hit.content == "no_preconditions" && clause.marker == "without") {
+        add(hit.content, "no_preconditions", hit.token, reading);
         continue;
       }
-      add(clause.marker == "as_long_as" ? ended(hit) : settled(hit), role, hit.token, reading);
+      if (clause.marker == "without" && !refuses(reading)) continue;
+      add(lasts || feared ? ended(hit) : settled(hit), role, hit.token, reading);
     }
   }
 
   static std::string settled(const ContentHit& hit) {
-    return hit.content == "end_violence" ? "stop_attacks_on_civilians" : hit.content;
+    if (hit.content == "end_violence") return "stop_attacks_on_civilians";
+    if (hit.content == "attendance") return "participation";
+    return hit.content;
   }
 
   // "As long as it bombs our towns", "while he stays in power": what has to end.
   static std::string ended(const ContentHit& hit) {
-    if (hit.negated) return settled(hit);
-    if (hit.content == "attack") return "stop_attacks_on_civilians";
-    if (hit.content == "leader_may_stay") return "leave_office";
+    constexpr std::pair<std::string_view, std::string_view> kEnds[] = {
+        {"attack", "stop_attacks_on_civilians"},
+        {"leader_may_stay", "leave_office"},
+        {"fighting", "ceasefire"},
+        {"siege", "lift_siege"},
+        {"occupation", "withdraw_forces"},
+        {"impose_sanctions", "lift_sanctions"},
+        {"arms_supply", "stop_arming"},
+        {"intervention", "no_intervention"},
+        {"participation", "exclusion"},
+        {"attendance", "exclusion"},
+    };
+    if (!hit.negated)
+      for (const auto& [lasting, end] : kEnds)
+        if (hit.content == lasting) return std::string(end);
     return settled(hit);
   }
 
@@ -282,17 +284,11 @@ class ConditionReader {
     if (!kind.empty()) add(std::string(kind), "deadline", reading.token, reading);
   }
 
-  // "X is the condition for talks": X, the subject of the copula.
+  // "X is the condition for talks", "their condition is X", "made X a condition".
   void named(const MoveReading& reading) {
-    const Clause* noun = text_.clause(reading.token);
-    if (noun == nullptr || !noun->governor) return;
-    const Clause* copula = text_.clause(*noun->governor);
-    if (copula == nullptr || copula->kind != PredicateKind::copula) return;
-    for (const auto* side : {&copula->subjects, &copula->complements, &copula->objects})
-      for (const Token head : *side)
-        if (head != reading.token)
-          for (const ContentHit& hit : contents_at(text_, head, nullptr))
-            add(hit.content, "precondition", hit.token, reading);
+    for (const Token head : named_by(text_, reading.token))
+      for (const ContentHit& hit : contents_at(text_, head, nullptr))
+        add(settled(hit), "precondition", hit.token, reading);
   }
 
   void add(const std::string& kind, std::string_view role, Token token,
@@ -308,24 +304,49 @@ class ConditionReader {
     condition.kind = kind;
     condition.role = role;
     condition.of = move_.actors;
-    condition.who = parties_.bodies(who_acts(token));
-    if (condition.who.empty() && one_of(reading.force, {"appeal", "demand", "ask"}))
-      condition.who = move_.recipients;
-    if (condition.who.empty() &&
-        one_of(reading.force, {"promise", "accept", "offer", "will", "refuse"}) &&
-        role != "precondition")
-      condition.who = move_.actors;
+    if (!is_nobodys(kind)) condition.who = parties_.bodies(concerns_party(kind, token));
+    if (condition.who.empty() && !is_nobodys(kind)) condition.who = by_move(role, reading);
     condition.evidence.push_back(text_.parse.span_of(text_.parse.subtree(token)));
     found.push_back(std::move(condition));
+  }
+
+  // How talks are held is nobody's to do; a council's text is the council's.
+  static bool is_nobodys(std::string_view kind) {
+    return one_of(kind, {"agenda", "venue", "timetable", "mediator", "format", "date_of_talks",
+                         "sequencing", "no_preconditions", "council_resolution"});
+  }
+
+  // Whoever is recognised, tried, admitted; of other conditions, whoever has to act.
+  std::vector<Token> concerns_party(std::string_view kind, Token token) const {
+    const Clause* clause = text_.clause(token);
+    if (clause != nullptr &&
+        one_of(kind, {"recognition", "accountability", "participation", "exclusion"})) {
+      if (clause->kind != PredicateKind::noun && !clause->objects.empty()) return clause->objects;
+      if (clause->kind == PredicateKind::noun)
+        if (std::vector<Token> of = fillers(text_, token, "of"); !of.empty()) return of;
+    }
+    return who_acts(token);
+  }
+
+  // Who has to act by the move itself: those asked, or those who promise or refuse.
+  std::vector<ActorId> by_move(std::string_view role, const MoveReading& reading) const {
+    if (one_of(reading.force, {"appeal", "demand", "ask"})) return move_.recipients;
+    if (one_of(reading.force, {"promise", "accept", "offer", "will", "refuse"}) &&
+        role != "precondition")
+      return move_.actors;
+    return {};
   }
 
   std::vector<Token> who_acts(Token token) const {
     const Clause* clause = text_.clause(token);
     if (clause == nullptr) return {};
-    if (clause->kind != PredicateKind::noun)
-      return clause->subjects.empty() ? clause->objects : clause->subjects;
+    const bool of_itself = text_.lexicon.in_class("done_by_itself", text_.lemma(token));
+    if (clause->kind != PredicateKind::noun) {
+      if (!clause->subjects.empty() && text_.lemma(token) != "want") return clause->subjects;
+      return of_itself ? clause->objects : std::vector<Token>{};
+    }
     if (!clause->subjects.empty() && clause->subject_from != "light verb") return clause->subjects;
-    return fillers(text_, token, "of");
+    return of_itself ? fillers(text_, token, "of") : std::vector<Token>{};
   }
 
   const Context& context_;
@@ -343,9 +364,9 @@ std::vector<Condition> conditions_of(const Context& context, const MoveText& tex
                                      Move& move) {
   ConditionReader reader(context, text, parties, before, move);
   for (const MoveReading& reading : group) reader.read(reading);
+  reader.leave_out_own_act();
   const bool conditional =
-      std::any_of(reader.found.begin(), reader.found.end(),
-                  [](const Condition& one) { return one.role == "precondition"; });
+      std::any_of(reader.found.begin(), reader.found.end(), ConditionReader::is_precondition);
   if (conditional && one_of(move.family, {"offer", "accept"})) move.modality = "conditional";
   return std::move(reader.found);
 }

@@ -6,6 +6,7 @@
 #include "parley/coding/event_gates.h"
 #include "parley/coding/event_parties.h"
 #include "parley/coding/event_place.h"
+#include "parley/coding/event_roles.h"
 #include "parley/coding/status.h"
 #include "parley/mention/times.h"
 
@@ -29,7 +30,8 @@ class EventReader {
         clauses_(coding::clauses(parse_, lexicon_)),
         acts_(parse_, clauses_, context.mentions, lexicon_),
         gates_(context, clauses_, acts_, moves),
-        parties_(context, clauses_) {}
+        parties_(context, clauses_),
+        roles_(context, clauses_, acts_, parties_) {}
 
   std::vector<Event> read() {
     for (const Clause& clause : clauses_)
@@ -73,7 +75,19 @@ class EventReader {
       further.place = places[i];
       add(std::move(further));
     }
+    if (event.actors.size() > 1 && is_reciprocal(clause)) return add_each_way(event);
     add(std::move(event));
+  }
+
+  // One event from each to the others.
+  void add_each_way(const Event& event) {
+    for (const ActorId actor : event.actors) {
+      Event one = event;
+      one.actors = {actor};
+      one.recipients = event.actors;
+      std::erase(one.recipients, actor);
+      events_.push_back(std::move(one));
+    }
   }
 
   void pass_over(const knowledge::Act& act, const Clause& clause, std::string_view reason,
@@ -97,29 +111,18 @@ class EventReader {
 
   // --- who
 
-  std::vector<ActorId> fill(const std::vector<std::string>& slots, const Clause& clause) const {
-    for (const std::string& slot : slots) {
-      if (slot == "speaker") {
-        const auto* statement = parties_.statement_of(clause.predicate);
-        if (statement == nullptr || !statement->speaker) return {};
-        return {*statement->speaker};
-      }
-      std::vector<ActorId> found = parties_.of(acts_.slot(clause, slot));
-      if (slot == "between" && found.size() == 1) found = parties_.within(acts_.slot(clause, slot));
-      if (!found.empty()) return found;
-    }
-    return {};
-  }
-
   bool set_parties(Event& event, const knowledge::Act& act, const Clause& clause) {
-    event.actors = fill(act.actor, clause);
-    event.recipients = fill(act.recipient, clause);
-    if (act.borrow && event.actors.empty()) event.actors = borrowed(clause);
-    if (event.actors.empty()) event.actors = accused_above(clause);
-    if (event.actors.empty()) event.actors = actor_of_cause(clause, event.recipients);
-    if (one_of(event.type, {"ASSAULT", "COERCE"})) without_watchers(event);
+    event.actors = roles_.actors(act, clause);
+    event.recipients = roles_.recipients(act, clause);
+    if (act.borrow && event.actors.empty()) event.actors = roles_.borrowed(clause);
+    if (event.actors.empty()) event.actors = roles_.accused_above(clause);
+    if (event.actors.empty()) event.actors = roles_.actor_of_cause(clause, event.recipients);
+    if (one_of(event.type, {"ASSAULT", "COERCE"})) {
+      without_watchers(event);
+      fill_violence(event, act, clause);
+    }
     if (event.recipients.empty() && event.type == "ACCUSE") event.recipients = blamed(clause);
-    if (event.recipients.empty()) event.recipients = by_destination(event, clause);
+    if (event.recipients.empty()) event.recipients = roles_.by_destination(event, clause);
     if (event.recipients.empty() && event.type == "SUPPORT")
       event.recipients = welcomed(event, clause);
     without(event.recipients, event.actors);
@@ -134,7 +137,28 @@ class EventReader {
       event.recipients.assign(event.actors.begin() + 1, event.actors.end());
       event.actors.resize(1);
     }
+    if (event.actors.size() > 1 && is_reciprocal(clause)) event.recipients.clear();
     return enough(event, act, clause);
+  }
+
+  // "Accused each other", "fired at one another".
+  bool is_reciprocal(const Clause& clause) const {
+    std::vector<Token> heads = clause.objects;
+    for (const Oblique& one : clause.obliques) heads.push_back(one.head);
+    return std::any_of(heads.begin(), heads.end(), [&](Token head) {
+      return head > 0 &&
+             ((parse_.tokens[head].lower == "other" && parse_.tokens[head - 1].lower == "each") ||
+              (parse_.tokens[head].lower == "another" && parse_.tokens[head - 1].lower == "one"));
+    });
+  }
+
+  // What violence says of its parties otherwise than by names.
+  void fill_violence(Event& event, const knowledge::Act& act, const Clause& clause) const {
+    if (event.actors.empty()) event.actors = roles_.strangers(act.actor, clause);
+    if (event.actors.empty()) event.actors = roles_.ruler(act);
+    if (event.recipients.empty()) event.recipients = roles_.targets(clause);
+    if (event.recipients.empty()) event.recipients = roles_.protesters(act, clause, event.actors);
+    if (event.recipients.empty()) event.recipients = roles_.strangers(act.recipient, clause);
   }
 
   // Both sides told, or one side and an act that may come from an unknown hand.
@@ -180,31 +204,6 @@ class EventReader {
     });
   }
 
-  // "After talks with X, Y said": whoever does what the noun hangs on.
-  std::vector<ActorId> borrowed(const Clause& clause) const {
-    const Clause* up = &clause;
-    for (int steps = 0; steps < 4 && up->governor; ++steps) {
-      up = clause_at(clauses_, *up->governor);
-      if (up == nullptr) break;
-      if (up->kind == PredicateKind::noun && up->subjects.empty()) continue;
-      const std::vector<Token>& heads = up->passive ? up->objects : up->subjects;
-      std::vector<ActorId> found = parties_.of(heads);
-      if (!found.empty()) return found;
-    }
-    return {};
-  }
-
-  // "Criticised both sides for attacks on civilians": whoever is criticised.
-  std::vector<ActorId> accused_above(const Clause& clause) const {
-    if (clause.relation != Relation::oblique || !one_of(clause.marker, {"for", "of", "over"}) ||
-        !clause.governor)
-      return {};
-    const Clause* above = clause_at(clauses_, *clause.governor);
-    const knowledge::Act* act = above == nullptr ? nullptr : acts_.read(*above);
-    return act != nullptr && act->type == "ACCUSE" ? fill(act->recipient, *above)
-                                                   : std::vector<ActorId>{};
-  }
-
   // Those who count the dead do not kill them, and civilians have no artillery: a pronoun or a
   // shared subject was taken for the wrong party.
   static constexpr bool heavy(std::string_view mode) {
@@ -221,30 +220,6 @@ class EventReader {
     });
   }
 
-  // "The raid killed 15", "killed in a rebel attack": whoever did what did it.
-  std::vector<ActorId> actor_of_cause(const Clause& clause,
-                                      const std::vector<ActorId>& recipients) const {
-    std::vector<Token> causes = clause.subjects;
-    for (const Oblique& one : clause.obliques)
-      if (one_of(one.prep, {"in", "by", "during", "from", "after"}) && !one.gerund)
-        causes.push_back(one.head);
-    for (const Token cause : causes) {
-      const Clause* noun = clause_at(clauses_, cause);
-      if (noun == nullptr || noun->kind != PredicateKind::noun || noun == &clause) continue;
-      const knowledge::Act* act = acts_.read(*noun);
-      if (act == nullptr || act->type != "ASSAULT") continue;
-      std::vector<ActorId> found = fill(act->actor, *noun);
-      // "Killed in clashes between A and B": by either.
-      if (act->mutual && found.size() > 1) return {};
-      without(found, recipients);
-      if (!found.empty()) return found;
-      // "Six soldiers were killed in the fighting".
-      if (act->mutual && !recipients.empty())
-        if (const auto enemy = counterpart(context_.mentions, recipients[0], true)) return {*enemy};
-    }
-    return {};
-  }
-
   // "Condemned the attack": whoever the report says attacked, here or before.
   std::vector<ActorId> blamed(const Clause& clause) const {
     for (const Token object : clause.objects) {
@@ -252,51 +227,11 @@ class EventReader {
       if (noun == nullptr || noun->kind != PredicateKind::noun) continue;
       const knowledge::Act* act = acts_.read(*noun);
       if (act == nullptr) continue;
-      std::vector<ActorId> found = fill(act->actor, *noun);
+      std::vector<ActorId> found = roles_.actors(*act, *noun);
       if (!found.empty()) return found;
       for (auto event = events_.rbegin(); event != events_.rend(); ++event)
         if (event->type == act->type && !parties_.is_unknown(event->actors)) return event->actors;
     }
-    return {};
-  }
-
-  // "Sold arms to Syria", "suspended aid to Gaza": a place where a party is meant.
-  std::vector<ActorId> by_destination(const Event& event, const Clause& clause) const {
-    if (one_of(event.type, {"ASSAULT", "COERCE"})) return invaded(event, clause);
-    if (!one_of(event.type, {"SANCTION", "AID", "COOPERATE"})) return {};
-    for (const Oblique& one : clause.obliques) {
-      if (one.gerund || one.when) continue;
-      if (!one_of(one.prep, {"to", "on", "against", "for", "with"}) &&
-          !(event.type == "AID" && one.prep == "in"))
-        continue;
-      const Range phrase{parse_.tokens[one.head].left_edge, one.head + 1};
-      if (const auto party = government_of_place(context_, phrase)) return {*party};
-    }
-    // "Gave 30 million to help people in X": the people there; "a suspension of aid to X": its government.
-    const Range behind{clause.predicate, parse_.tokens[clause.predicate].right_edge + 1};
-    for (const mention::Place& place : context_.mentions.places)
-      if (behind.contains(place.tokens.begin) && place.reading == "literal" &&
-          !place.country.empty() && place.tokens.begin > 0 &&
-          one_of(parse_.tokens[place.tokens.begin - 1].lower, {"in", "across", "throughout"})) {
-        if (event.type == "AID") return {civilians_of(context_, place.country)};
-        if (const auto party = government_of_place(context_, place.tokens)) return {*party};
-      }
-    return {};
-  }
-
-  // "The occupation of Kuwait", "fired rockets into Israel": a country is its government.
-  std::vector<ActorId> invaded(const Event& event, const Clause& clause) const {
-    std::vector<Token> heads = clause.objects;
-    for (const Oblique& one : clause.obliques)
-      if (one_of(one.prep, {"of", "on", "against", "into"}) && !one.gerund && !one.when)
-        heads.push_back(one.head);
-    for (const Token head : heads)
-      for (const mention::Place& place : context_.mentions.places) {
-        if (!place.tokens.contains(head) || place.precision != "country") continue;
-        if (!event.actors.empty() && context_.mentions.at(event.actors[0]).country == place.country)
-          continue;
-        if (const auto party = government_of_place(context_, place.tokens)) return {*party};
-      }
     return {};
   }
 
@@ -375,11 +310,13 @@ class EventReader {
     return nullptr;
   }
 
+  // Whatever its needs: "the strikes", without what they hit, takes up an attack told before.
   bool is_assault(Token noun) const {
-    const Clause* clause = clause_at(clauses_, noun);
-    const knowledge::Act* act =
-        clause != nullptr && clause->kind == PredicateKind::noun ? acts_.read(*clause) : nullptr;
-    return act != nullptr && act->type == "ASSAULT";
+    const auto readings = lexicon_.acts.find(full_lemma(parse_, noun));
+    return readings != lexicon_.acts.end() &&
+           std::any_of(
+               readings->second.begin(), readings->second.end(),
+               [](const knowledge::Act& act) { return act.pos == 'n' && act.type == "ASSAULT"; });
   }
 
   static bool may_be_one(const Event& a, const Event& b) {
@@ -425,6 +362,7 @@ class EventReader {
   ActReader acts_;
   EventGates gates_;
   EventParties parties_;
+  EventRoles roles_;
   std::vector<Event> events_;
 };
 

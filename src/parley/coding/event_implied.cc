@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "parley/coding/event_addressee.h"
 #include "parley/coding/event_parties.h"
 #include "parley/mention/times.h"
 
@@ -16,7 +17,10 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 class Implied {
  public:
   Implied(const Context& context, std::vector<Event>& events)
-      : context_(context), parse_(context.report.parse), events_(events) {}
+      : context_(context),
+        parse_(context.report.parse),
+        events_(events),
+        addressees_(context, events) {}
 
   void add() {
     find_enemies();
@@ -30,10 +34,15 @@ class Implied {
       if (is_fight(event)) {
         add_enemy(event);
         add_townspeople(event);
-      } else if (event.recipients.empty() && speaks_to_somebody(event) && !is_joint(event)) {
-        if (const auto other = addressed(i)) event.recipients = {*other};
+      } else if (event.recipients.empty() && EventAddressees::speaks(event) && !is_joint(event)) {
+        if (const auto other = addressees_.of(i)) event.recipients = {*other};
       } else if (event.recipients.empty() && event.type == "CONSULT") {
         if (const auto host = host_of(event)) event.recipients = {*host};
+      } else if (event.recipients.empty() && event.type == "SANCTION") {
+        if (const auto owner = addressees_.owner_of_object(event)) event.recipients = {*owner};
+      } else if (event.recipients.empty() && event.mode == "withdraw" && event.type == "RETREAT" &&
+                 event.status == "actual") {
+        if (const auto enemy = enemy_of(event.actors[0])) event.recipients = {*enemy};
       }
     }
     carry_days();
@@ -42,10 +51,6 @@ class Implied {
 
  private:
   const mention::Actor& party(ActorId id) const { return context_.mentions.at(id); }
-
-  static bool speaks_to_somebody(const Event& event) {
-    return one_of(event.type, {"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE"});
-  }
 
   // --- a day told once holds for what is told next
 
@@ -118,11 +123,11 @@ class Implied {
 
   // "The two sides agreed": with each other.
   bool is_joint(const Event& event) const {
-    return event.type == "AGREE" && event.actors.size() > 1;
+    return one_of(event.type, {"AGREE", "CONCEDE"}) && event.actors.size() > 1;
   }
 
   static bool is_speech(const Event& event) {
-    return speaks_to_somebody(event) || event.type == "SUPPORT";
+    return EventAddressees::speaks(event) || event.type == "SUPPORT";
   }
 
   bool lies_ahead(const Event& event) const {
@@ -281,60 +286,6 @@ class Implied {
     return best;
   }
 
-  // --- whom words are about
-
-  // The other side of the country where the sentence names it; whoever stands in the predicate's own
-  // words; the other side without being named; whoever else the sentence names; whom the act
-  // answers.
-  std::optional<ActorId> addressed(std::size_t index) const {
-    const Event& event = events_[index];
-    const auto other_side = counterpart(context_.mentions, event.actors[0], false);
-    const Range sentence = parse_.sentence_of(event.token).tokens;
-    if (other_side && stands_in(*other_side, sentence)) return other_side;
-    if (const auto own = nearest(event, own_words(event.token))) return own;
-    if (other_side) return other_side;
-    if (const auto near = nearest(event, sentence)) return near;
-    return answered_by(index);
-  }
-
-  // The predicate's words without the condition or time that it hangs on: "until the militias leave" names
-  // no addressee.
-  Range own_words(Token predicate) const {
-    Range range = parse_.subtree(predicate);
-    for (const Token child : parse_.children(predicate))
-      if (parse_.tokens[child].dep == "advcl" && child > predicate)
-        range.end = std::min(range.end, parse_.tokens[child].left_edge);
-    return range.end > predicate ? range : Range{range.begin, predicate + 1};
-  }
-
-  bool stands_in(ActorId id, Range range) const {
-    for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i)
-      if (ActorId{i} == id || party(ActorId{i}).code == party(id).code)
-        for (const mention::ActorMention& mention : party(ActorId{i}).mentions)
-          if (range.contains(mention.head)) return true;
-    return false;
-  }
-
-  // The party nearest to the predicate, behind it rather than before it: neither the actor nor who
-  // reports the act.
-  std::optional<ActorId> nearest(const Event& event, Range range) const {
-    std::optional<ActorId> best;
-    std::uint32_t best_distance = UINT32_MAX;
-    for (std::uint32_t i = 0; i < context_.mentions.actors.size(); ++i) {
-      const ActorId id{i};
-      if (!can_be_addressed(id, event)) continue;
-      for (const mention::ActorMention& mention : party(id).mentions) {
-        if (!range.contains(mention.head)) continue;
-        const std::uint32_t distance = mention.head > event.token
-                                           ? mention.head - event.token
-                                           : 100 + event.token - mention.head;
-        if (distance < best_distance) best = id;
-        best_distance = std::min(best_distance, distance);
-      }
-    }
-    return best;
-  }
-
   // Who visits a foreign capital meets its government, where the report speaks of it.
   std::optional<ActorId> host_of(const Event& event) const {
     if (event.place.empty()) return std::nullopt;
@@ -350,39 +301,10 @@ class Implied {
     return std::nullopt;
   }
 
-  bool can_be_addressed(ActorId id, const Event& event) const {
-    const mention::Actor& one = party(id);
-    if (one.code.size() < 3 || has_sector(id, {"CVL", "MED", "JRN"})) return false;
-    const auto same = [&](ActorId other) { return other == id || party(other).code == one.code; };
-    // "China and Russia voiced": neither speaks to the other.
-    for (const Event& beside : events_)
-      if (beside.token == event.token &&
-          std::any_of(beside.actors.begin(), beside.actors.end(), same))
-        return false;
-    return std::none_of(event.actors.begin(), event.actors.end(), same) &&
-           std::none_of(event.according_to.begin(), event.according_to.end(), same);
-  }
-
-  // An answer goes to who last addressed the actor.
-  std::optional<ActorId> answered_by(std::size_t index) const {
-    const Event& event = events_[index];
-    if (!one_of(event.type, {"REJECT", "AGREE", "ACCUSE"})) return std::nullopt;
-    for (std::size_t back = 1; back <= 4 && back <= index; ++back) {
-      const Event& before = events_[index - back];
-      if (unknown(before.actors) || !speaks_to_somebody(before)) continue;
-      const auto same = [&](ActorId other) {
-        return party(other).code == party(event.actors[0]).code;
-      };
-      if (std::any_of(before.recipients.begin(), before.recipients.end(), same) &&
-          can_be_addressed(before.actors[0], event))
-        return before.actors[0];
-    }
-    return std::nullopt;
-  }
-
   const Context& context_;
   const language::Parse& parse_;
   std::vector<Event>& events_;
+  EventAddressees addressees_;
   std::map<std::string, ActorId> enemy_;
 };
 

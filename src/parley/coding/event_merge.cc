@@ -33,8 +33,13 @@ class EventMerger {
   std::vector<Event> pass(std::vector<Event> events) const {
     std::vector<Event> kept;
     for (Event& event : events) {
-      const auto same = std::find_if(kept.begin(), kept.end(),
-                                     [&](const Event& other) { return same_act(other, event); });
+      auto same = std::find_if(kept.begin(), kept.end(),
+                               [&](const Event& other) { return same_act(other, event); });
+      // A headline may fit several: the one with its parties.
+      if (same != kept.end() && repeats(event))
+        for (auto other = std::next(same); other != kept.end(); ++other)
+          if (same_act(*other, event) && likeness(*other, event) > likeness(*same, event))
+            same = other;
       if (same == kept.end()) {
         kept.push_back(std::move(event));
       } else {
@@ -69,6 +74,13 @@ class EventMerger {
     });
   }
 
+  int likeness(const Event& one, const Event& two) const {
+    const auto of = [&](const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+      return unknown(a) || unknown(b) ? 0 : share(a, b) ? 1 : -1;
+    };
+    return of(one.actors, two.actors) + of(one.recipients, two.recipients);
+  }
+
   bool compatible(const std::vector<ActorId>& a, const std::vector<ActorId>& b) const {
     return unknown(a) || unknown(b) || share(a, b);
   }
@@ -79,6 +91,7 @@ class EventMerger {
     if (first.type != second.type) return false;
     const bool apart = first.place != second.place && !first.place.empty() && !second.place.empty();
     if (first.token == second.token) return compatible(first.actors, second.actors) && !apart;
+    if (are_other_deeds(first, second)) return false;
     const bool one_sentence =
         parse_.tokens[first.token].sentence == parse_.tokens[second.token].sentence;
     if (first.status != second.status && !(repeats(second) || one_sentence)) return false;
@@ -125,9 +138,29 @@ class EventMerger {
     return act != nullptr && act->mutual && act->type == "ASSAULT";
   }
 
-  // What an attack did and the attack itself: in one sentence, unless both name different victims.
+  // What an attack did and the attack itself: in one sentence, unless both name different victims. "A
+  // killed five soldiers and wounded two boys" is one attack; "people died, and A killed soldiers" two.
   bool close(const Event& first, const Event& second) const {
-    return compatible(first.recipients, second.recipients) || is_result(first) || is_result(second);
+    if (compatible(first.recipients, second.recipients)) return true;
+    if (is_result(first) && is_result(second)) return are_joined(first.token, second.token);
+    return is_result(first) || is_result(second);
+  }
+
+  // Kidnapping five and burning a shop are no part of killing two, whoever did both.
+  static bool are_other_deeds(const Event& first, const Event& second) {
+    return first.mode != second.mode &&
+           (one_of(first.mode, {"abduct", "destroy", "sexual", "torture"}) ||
+            one_of(second.mode, {"abduct", "destroy", "sexual", "torture"}));
+  }
+
+  // By "and" or a comma, through whatever stands between.
+  bool are_joined(Token one, Token two) const {
+    const auto first_of = [&](Token token) {
+      for (int steps = 0; steps < 6 && parse_.tokens[token].dep == "conj"; ++steps)
+        token = parse_.tokens[token].head;
+      return token;
+    };
+    return first_of(one) == first_of(two);
   }
 
   static bool same_mode(const Event& first, const Event& second) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parley/coding/event_owners.h"
+#include "parley/mention/party_people.h"
 #include "parley/mention/pronouns.h"
 
 namespace parley::coding {
@@ -49,7 +51,12 @@ std::vector<ActorId> EventParties::within(const std::vector<Token>& heads) const
     for (Token token = phrase.begin; token < phrase.end; ++token) {
       const std::string_view dep = context_.report.parse.tokens[token].dep;
       if (dep == "relcl" || dep == "acl") break;
-      if (const auto actor = context_.mentions.actor_at(token)) add_once(found, *actor);
+      const auto actor = context_.mentions.actor_at(token);
+      if (!actor) continue;
+      add_once(found, *actor);
+      // "Rebels from the Army of X": one party, whatever names stand in its phrase.
+      for (const mention::ActorMention& one : context_.mentions.at(*actor).mentions)
+        if (one.tokens.contains(token)) token = std::max(token, one.tokens.end - 1);
     }
   }
   return found;
@@ -81,7 +88,10 @@ void EventParties::add(std::vector<ActorId>& found, Token head) const {
   const Token inner = content_head(parse, head, context_.report.knowledge.lexicon);
   if (const auto commander = commander_of(context_, inner)) return add_once(found, *commander);
   for (const Token token : {inner, head}) {
-    const std::vector<ActorId> named = context_.mentions.actors_of(parse, token);
+    std::vector<ActorId> named = context_.mentions.actors_of(parse, token);
+    // "The report accused": a thing speaks for whoever made it.
+    if (is_thing(context_, token))
+      std::erase_if(named, [&](ActorId actor) { return context_.mentions.at(actor).code.empty(); });
     for (const ActorId actor : named) add_once(found, actor);
     if (!named.empty()) return;
   }
@@ -97,24 +107,20 @@ void EventParties::add_owner(std::vector<ActorId>& found, Token head) const {
       if (const auto actor = context_.mentions.actor_at(child)) add_once(found, *actor);
     return;
   }
-  if (noun == nullptr || noun->kind != PredicateKind::noun) return;
-  std::vector<Token> owners;
-  if (noun->subject_from != "light verb") owners = noun->subjects;
-  for (const Oblique& one : noun->obliques)
-    if (!one.of_object && one_of(one.prep, {"by", "of", "from"})) owners.push_back(one.head);
-  for (const Token modifier : noun->modifiers) {
-    owners.push_back(modifier);
-    // "US-led strikes": the name stands before the participle.
-    for (Token inner = parse.tokens[modifier].left_edge; inner < modifier; ++inner)
-      owners.push_back(inner);
-  }
+  // "The Republic of X" by its last word; of other names no part is the owner.
+  if ((noun == nullptr || noun->kind != PredicateKind::noun) &&
+      !one_of(parse.tokens[head].ent_type, {"GPE", "LOC"}))
+    return;
+  // "A Canadian climber" is no government.
+  if (mention::means_people(parse, context_.report.knowledge.lexicon, head)) return;
+  const std::vector<Token> owners = owners_of(context_, clauses_, head);
   for (const Token owner : owners) {
     const std::vector<ActorId> named = context_.mentions.actors_of(parse, owner);
     for (const ActorId actor : named) add_once(found, actor);
     if (!named.empty()) return;
   }
   // "government raids": the party that the report elsewhere calls "the government".
-  for (const Token modifier : noun->modifiers)
+  for (const Token modifier : owners)
     if (const auto named = called(parse.tokens[modifier].lemma)) {
       add_once(found, *named);
       return;

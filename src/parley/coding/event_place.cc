@@ -42,7 +42,7 @@ class PlaceReader {
   const mention::Place* literal_in(Range range) const {
     for (const mention::Place& place : context_.mentions.places)
       if (place.tokens.overlaps(range) && place.reading != "government" &&
-          place.reading != "people")
+          place.reading != "people" && !is_no_scene(place))
         return &place;
     // A name that was a place before is one without "in", too.
     for (Token token = range.begin; token < range.end; ++token) {
@@ -53,6 +53,19 @@ class PlaceReader {
           return &place;
     }
     return nullptr;
+  }
+
+  // "The ministers of X, Y and Z": whose they are, no place of what they do; "a Middle East nation": what
+  // kind it is.
+  bool is_no_scene(const mention::Place& place) const {
+    if (place.tokens.empty()) return false;
+    if (place.precision == "region" && parse_.tokens[place.tokens.end - 1].dep == "compound")
+      return true;
+    if (place.precision != "country" || place.tokens.begin == 0) return false;
+    const std::string_view before = parse_.tokens[place.tokens.begin - 1].lower;
+    if (before != "of" && before != "," && before != "and") return false;
+    const auto party = context_.mentions.actor_at(place.tokens.begin);
+    return party && (before == "of" || context_.mentions.at(*party).kind == "state");
   }
 
   // "... of the camp in Homs": deeper in the clause, and not somebody's origin ("rebels from X").

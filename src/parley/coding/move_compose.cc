@@ -19,7 +19,21 @@ bool stands_alone(std::string_view force) {
                         "accept_principle"});
 }
 
+bool backs_a_text(const ContentHit& hit) {
+  return hit.via == "endorse" && one_of(hit.content, {"council_resolution", "plan", "agreement"});
+}
+
 }  // namespace
+
+// "Rejected calls for X's resignation", by X's side or by another: the other one refuses its help.
+bool MoveReader::is_anothers_office(const MoveReading& reading, const ContentHit& hit) const {
+  if (hit.content != "leave_office" || hit.via != "calls") return false;
+  const Clause* clause = text_.clause(hit.token);
+  if (clause == nullptr) return false;
+  const std::vector<ActorId> whose = parties_.bodies(
+      clause->subjects.empty() ? fillers(text_, hit.token, "of") : clause->subjects);
+  return !whose.empty() && whose != reading.actors && !same_country(whose, reading.actors);
+}
 
 // What a content's own negation, or an act within the content, makes of the force.
 std::string MoveReader::force_of(const MoveReading& reading, const ContentHit& hit) const {
@@ -43,9 +57,13 @@ bool MoveReader::compose(MoveReading base, const std::vector<ContentHit>& hits) 
     return one_of(hit.content, {"demand", "offer"});
   };
   const bool only_bare = std::all_of(hits.begin(), hits.end(), is_bare);
+  const bool text_refused =
+      base.force == "refuse" && std::any_of(hits.begin(), hits.end(), backs_a_text);
   std::vector<MoveReading> made;
   for (const ContentHit& hit : hits) {
     if (!only_bare && is_bare(hit)) continue;
+    // "would not support the resolution": the resolution is what is refused.
+    if (text_refused && hit.content == "support") continue;
     // What a draft asks for is a condition of the move on the draft, no move itself.
     if (hit.via == "draft") {
       if (!made.empty()) made.back().contents.push_back(hit);
@@ -57,8 +75,10 @@ bool MoveReader::compose(MoveReading base, const std::vector<ContentHit>& hits) 
     if (hit.negated && content == "halt_talks") content = "talks";
     const std::string force = force_of(base, hit);
     // "refused to call on X to go", "urged Y to press X": no act of X, but help with it.
-    const bool helps = hit.via == "endorse" || (force == "refuse" && hit.via == "accuse") ||
-                       (asks(hit.via) && (force == "refuse" || asks(force)));
+    const bool helps =
+        (hit.via == "endorse" && !text_refused) || (force == "refuse" && hit.via == "accuse") ||
+        (asks(hit.via) && (force == "refuse" || asks(force))) ||
+        (hit.via == "calls" && asks(force)) || (force == "refuse" && is_anothers_office(base, hit));
     if (helps && !one_of(content, {"talks", "attendance"})) content = "support";
     // "offered to host the talks": under its roof, not with it
     if (force == "offer" && content == "talks" && is_hosted(hit.token)) content = "mediation";

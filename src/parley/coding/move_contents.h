@@ -13,7 +13,9 @@ struct ContentHit {
   Token token = 0;       // the head of the words that say it
   bool negated = false;  // "not to attack"
   bool takes_negation = false;  // the content is a negated one: "not fire a shot" is a ceasefire
-  std::string via;  // the inner speech act it hangs on: "refused to call on X to go": appeal
+  // The inner speech act it hangs on: "refused to call on X to go": appeal; of a noun that is
+  // another's act ("rejected calls for it"): calls.
+  std::string via;
 };
 
 // The contents at and below a word: through light verbs ("hold talks"), inner speech acts ("agree to
@@ -21,6 +23,10 @@ struct ContentHit {
 // nothing else by themselves), but for those under an inner noun that is another's act ("Western calls
 // for sanctions"). At most a few steps deep; relative and adverbial clauses are left out.
 std::vector<ContentHit> contents_at(const MoveText& text, Token start, std::vector<Token>* passed);
+
+// What a noun in a copula or beside "made" is said of: "X is our condition", "the demand is that X",
+// "made X a condition": X.
+std::vector<Token> named_by(const MoveText& text, Token noun);
 
 // Where the content of a speech act hangs: the heads at the pattern's places.
 std::vector<Token> content_slots(const MoveText& text, Token predicate,

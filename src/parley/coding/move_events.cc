@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/coding/moves.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
@@ -31,12 +32,84 @@ std::string type_of(const Context& context, const Move& move, const knowledge::M
   return code->plover_type;
 }
 
+// How the words of the move name a party: 2 as a subject, object or behind a preposition of a verb, 1
+// otherwise ("Turkey's support"), 0 not at all.
+int naming(const Context& context, const Move& move, const mention::Actor& actor) {
+  const language::Parse& parse = context.report.parse;
+  int best = 0;
+  for (const Span span : move.evidence) {
+    const Range words = parse.tokens_in(span);
+    for (const mention::ActorMention& mention : actor.mentions) {
+      if (!words.contains(mention.head)) continue;
+      const language::Token& head = parse.tokens[mention.head];
+      const bool argument =
+          one_of(head.dep, {"nsubj", "nsubjpass", "dobj", "dative"}) ||
+          (head.dep == "pobj" && parse.tokens[parse.tokens[head.head].head].tag.starts_with("VB"));
+      best = std::max(best, argument ? 2 : 1);
+    }
+  }
+  return best;
+}
+
+// A body whose move is told by the name of who acts for it: the person, who has the body's code. Whoever
+// asks for the body finds it by the code.
+ActorId as_named(const Context& context, const Move& move, ActorId body) {
+  const mention::Actor& own = context.mentions.at(body);
+  if (own.code.empty()) return body;
+  int best = naming(context, move, own);
+  ActorId named = body;
+  for (std::uint32_t i = 0; i < context.mentions.actors.size(); ++i) {
+    const mention::Actor& actor = context.mentions.actors[i];
+    if (actor.kind != "person" || actor.speaks_for != body || actor.code != own.code) continue;
+    const int rank = naming(context, move, actor);
+    if (rank <= best) continue;
+    best = rank;
+    named = ActorId{i};
+  }
+  return named;
+}
+
+std::vector<ActorId> as_named(const Context& context, const Move& move,
+                              const std::vector<ActorId>& bodies) {
+  std::vector<ActorId> named;
+  for (const ActorId body : bodies) named.push_back(as_named(context, move, body));
+  return named;
+}
+
 // States acting together: one event each; those who sign one paper or meet are one.
 bool act_apart(const Context& context, const Event& event) {
   if (event.actors.size() < 2 || one_of(event.type, {"SUPPORT", "CONSULT"})) return false;
   const std::string& first = context.mentions.at(event.actors.front()).country;
   return std::any_of(event.actors.begin(), event.actors.end(),
                      [&](ActorId actor) { return context.mentions.at(actor).country != first; });
+}
+
+// "Accused each other", "promised one another".
+bool is_reciprocal(const Context& context, const Move& move) {
+  const std::string_view words = slice(context.report.parse.source, move.evidence.front());
+  return words.find("each other") != std::string_view::npos ||
+         words.find("one another") != std::string_view::npos;
+}
+
+// The one event of all, or one for each of them.
+void add_for_each(const Context& context, const Move& move, Event event,
+                  std::vector<Event>& events) {
+  const bool each_way = event.actors.size() > 1 && event.recipients.empty() &&
+                        (is_reciprocal(context, move) ||
+                         (move.move == "refuse_to_sign" && act_apart(context, event)));
+  if (!each_way && !act_apart(context, event)) {
+    events.push_back(std::move(event));
+    return;
+  }
+  const std::vector<ActorId> actors = std::move(event.actors);
+  for (const ActorId actor : actors) {
+    event.actors = {actor};
+    if (each_way) {
+      event.recipients = actors;
+      std::erase(event.recipients, actor);
+    }
+    events.push_back(event);
+  }
 }
 
 }  // namespace
@@ -57,8 +130,8 @@ std::vector<Event> events_of_moves(const Context& context, const std::vector<Mov
         code != nullptr && !move.cameo.empty())
       event.goldstein = code->goldstein;
     if (const auto* plover = knowledge.ontology.type(event.type)) event.quad = plover->quad;
-    event.actors = move.actors;
-    event.recipients = move.recipients;
+    event.actors = as_named(context, move, move.actors);
+    event.recipients = as_named(context, move, move.recipients);
     // Those who meet meet each other.
     if (event.type == "CONSULT" && event.recipients.empty() && event.actors.size() > 1) {
       event.recipients.assign(event.actors.begin() + 1, event.actors.end());
@@ -73,15 +146,7 @@ std::vector<Event> events_of_moves(const Context& context, const std::vector<Mov
     event.rule = "move " + move.move + ": " + move.rule;
     event.token = move.token;
     event.evidence = move.evidence;
-    if (!act_apart(context, event)) {
-      events.push_back(std::move(event));
-      continue;
-    }
-    const std::vector<ActorId> actors = std::move(event.actors);
-    for (const ActorId actor : actors) {
-      event.actors = {actor};
-      events.push_back(event);
-    }
+    add_for_each(context, move, std::move(event), events);
   }
   return events;
 }

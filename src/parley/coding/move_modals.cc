@@ -20,6 +20,8 @@ void MoveReader::read_modals() {
     if (verb) read_modal(token);
     if (verb && !used_.contains(token)) read_imperative(token);
     if (!used_.contains(token)) read_judgement(token);
+    if (!used_.contains(token)) read_verbless(token);
+    if (verb && !used_.contains(token)) read_denial(token);
   }
 }
 
@@ -55,7 +57,10 @@ bool MoveReader::speaks_of_own(Token token, const std::vector<Token>& doers) con
       if (std::find(speakers.begin(), speakers.end(), doer) != speakers.end() ||
           (!speakers.empty() && same_country({doer}, speakers)))
         return true;
-    if (text_.at(head).tag == "PRP" && parties_.bodies({head}).empty()) return true;
+    // "It would take weeks" is nobody.
+    if (text_.at(head).tag == "PRP" && text_.at(head).lower != "it" &&
+        parties_.bodies({head}).empty())
+      return true;
     // "his men", "its fighters", "our forces"
     for (const Token child : text_.parse.children(head))
       if (text_.at(child).tag == "PRP$") return true;
@@ -78,12 +83,21 @@ void MoveReader::read_modal(Token token) {
   const attribution::Statement* statement = parties_.statement_of(token);
   const std::vector<Token> doers = clause->passive ? clause->objects : clause->subjects;
   const bool party = std::any_of(doers.begin(), doers.end(), [&](Token head) {
-    return is_party(head) || text_.at(head).tag == "PRP";
+    if (is_party(head) || text_.at(head).tag == "PRP") return true;
+    if (!one_of(text_.lemma(head),
+                {"gun", "man", "fighter", "troop", "force", "side", "delegation"}))
+      return false;
+    const auto owners = text_.parse.children(head);  // "our guns will fall silent"
+    return std::any_of(owners.begin(), owners.end(),
+                       [&](Token owner) { return mention::is_first_person(text_.at(owner)); });
   });
   const bool first_person = !doers.empty() && mention::is_first_person(text_.at(doers.front()));
   // A duty that the report itself states is nobody's demand; one's own duty is no demand either.
   if (asks && (statement == nullptr || first_person)) return;
-  if (!asks && !(party && !clause->passive) && force != "offer") return;
+  // "Talks could be held if": what is offered without saying by whom.
+  const bool trade =
+      force == "offer" || (force == "refuse" && !condition_clauses(text_, token, true).empty());
+  if (!asks && (clause->passive ? !trade : !party)) return;
   // What the report itself foresees is an act planned (read_acts), unless it is refused.
   if (force == "will" && (statement == nullptr || !speaks_of_own(token, doers))) return;
   if (force == "will")
@@ -94,6 +108,14 @@ void MoveReader::read_modal(Token token) {
   std::vector<Token> passed;
   std::vector<ContentHit> hits = contents_at(text_, token, &passed);
   if (force == "refuse" && !hits.empty() && hits.front().takes_negation) force = "will";
+  // "Aid would be endangered if": the verb has to be an act on what is offered.
+  if (force == "offer" && clause->passive && !party && !hits.empty() &&
+      hits.front().token != token && !text_.lexicon.in_class("makes_happen", text_.lemma(token)))
+    return;
+  // "There can be no peace": nothing is refused.
+  if (force == "refuse" && !hits.empty() && hits.front().content == "settle" &&
+      !has_condition(token) && says_there_is(hits.front().token))
+    return;
   // "Cannot say": does not know.
   if (force == "refuse" && !hits.empty() && hits.front().content == "comment")
     for (const Token child : text_.parse.children(token))
@@ -122,19 +144,94 @@ void MoveReader::read_modal(Token token) {
     for (Token at = token; at < sentence.end; ++at)
       if (text_.at(at).lower == "only") reading.force = "refuse";
   }
-  if (compose(std::move(reading), hits)) used_.insert(passed.begin(), passed.end());
+  const bool refused = reading.force == "refuse";
+  if (!compose(std::move(reading), hits)) return;
+  used_.insert(passed.begin(), passed.end());
+  use_conditions(token, hits, refused);
+}
+
+// "Had not shelled the town", "we never sent arms": said of oneself, a denial of a reproach.
+void MoveReader::read_denial(Token token) {
+  if (!text_.lexicon.in_class("deniable", text_.lemma(token)) || !text_.negated(token)) return;
+  const Clause* clause = text_.clause(token);
+  if (clause == nullptr || clause->passive || !clause->marker.empty()) {
+    if (clause == nullptr || clause->marker != "that") return;
+  }
+  if (!one_of(text_.at(token).tag, {"VBD", "VBN", "VB"})) return;
+  if (one_of(text_.lemma(token), {"give", "cave"})) {
+    const std::vector<Token> particles = fillers(text_, token, "prt");
+    if (std::none_of(particles.begin(), particles.end(),
+                     [&](Token particle) { return text_.at(particle).lower == "in"; }))
+      return;
+  }
+  bool past = text_.at(token).tag == "VBD";
+  for (const Token child : text_.parse.children(token)) {
+    if (one_of(text_.at(child).lower, {"had", "did", "has", "have", "'ve", "’ve"})) past = true;
+    if (one_of(text_.at(child).lower, {"yet", "if"}) || text_.at(child).tag == "TO") return;
+  }
+  if (!past || parties_.statement_of(token) == nullptr) return;
+  MoveReading reading;
+  reading.actors = parties_.speakers_at(token);
+  const std::vector<ActorId> doers = parties_.bodies(parties_.doers(token));
+  const bool own = std::any_of(doers.begin(), doers.end(), [&](ActorId doer) {
+    return std::find(reading.actors.begin(), reading.actors.end(), doer) != reading.actors.end();
+  });
+  if (!own) return;
+  reading.token = token;
+  reading.force = "deny";
+  reading.rule = "denial: " + text_.lemma(token);
+  reading.modality = "actual";
+  compose(std::move(reading), {});
+}
+
+// "No talks without a ceasefire", "there is no question of talks": in somebody's words, a refusal.
+void MoveReader::read_verbless(Token token) {
+  const language::Token& word = text_.at(token);
+  if (!word.tag.starts_with("NN") || !text_.negated(token)) return;
+  const bool verbless = one_of(word.dep, {"ROOT", "ccomp"});
+  if (!verbless || condition_clauses(text_, token, true).empty()) return;
+  std::vector<Token> passed;
+  std::vector<ContentHit> hits = contents_at(text_, token, &passed);
+  for (ContentHit& hit : hits)
+    if (hit.token == token) hit.negated = false;
+  MoveReading reading;
+  reading.token = token;
+  reading.force = "refuse";
+  reading.rule = "no " + text_.lemma(token);
+  reading.modality = "conditional";
+  reading.actors = parties_.speakers_at(token);
+  if (reading.actors.empty()) return;
+  if (!compose(std::move(reading), hits)) return;
+  used_.insert(passed.begin(), passed.end());
+  use_conditions(token, hits, true);
+}
+
+// A verb without subject, auxiliary or conjunction, as its first one in a list.
+bool MoveReader::is_bare(Token verb) const {
+  for (int steps = 0; steps < 4; ++steps) {
+    if (text_.at(verb).tag != "VB") return false;
+    for (const Token child : text_.parse.children(verb))
+      if (one_of(text_.at(child).dep, {"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"}))
+        return false;
+    if (text_.at(verb).dep != "conj") return true;
+    verb = text_.at(verb).head;
+  }
+  return false;
 }
 
 // "Stop the war": in somebody's words, an appeal.
 void MoveReader::read_imperative(Token token) {
   const language::Token& word = text_.at(token);
   if (word.tag != "VB" || !one_of(word.dep, {"ROOT", "ccomp", "conj"})) return;
+  // "if they win or steal it": joined to a verb that has a subject of its own.
+  if (word.dep == "conj" && !is_bare(word.head)) return;
   const Clause* clause = text_.clause(token);
   const attribution::Statement* statement = parties_.statement_of(token);
   if (clause == nullptr || statement == nullptr || clause->subject_from == "own") return;
   if (statement->kind == attribution::StatementKind::indirect || text_.negated(token)) return;
   for (const Token child : text_.parse.children(token))
-    if (one_of(text_.at(child).dep, {"aux", "nsubj", "nsubjpass", "mark", "expl"})) return;
+    if (one_of(text_.at(child).dep, {"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"}))
+      return;
   std::vector<Token> passed;
   const std::vector<ContentHit> hits = contents_at(text_, token, &passed);
   MoveReading reading;

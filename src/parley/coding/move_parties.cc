@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/coding/event_owners.h"
 #include "parley/coding/event_parties.h"
 #include "parley/mention/pronouns.h"
 
@@ -57,13 +58,17 @@ std::vector<ActorId> MoveParties::bodies(const std::vector<Token>& heads) const 
       add(out, *commander);
       continue;
     }
-    const std::vector<ActorId> named = context_.mentions.actors_of(text_.parse, head);
+    std::vector<ActorId> named = context_.mentions.actors_of(text_.parse, head);
+    if (is_thing(context_, head))
+      std::erase_if(named, [&](ActorId actor) { return context_.mentions.at(actor).code.empty(); });
     for (const ActorId actor : named) add(out, body(actor));
-    // "his men", "Syria's forces": whose they are
+    // "his men", "Syria's forces", "the League's plan", "a request from the minister": whose they are
     if (named.empty())
-      for (const Token owner : text_.parse.children(head))
-        if (text_.at(owner).dep == "poss")
-          for (const ActorId actor : bodies({owner})) add(out, actor);
+      for (const Token owner : owners_of(context_, text_.clauses, head)) {
+        const std::vector<ActorId> whose = context_.mentions.actors_of(text_.parse, owner);
+        for (const ActorId actor : whose) add(out, body(actor));
+        if (!whose.empty()) break;
+      }
   }
   return out;
 }
@@ -85,6 +90,14 @@ void MoveParties::add_doer(Token head, std::vector<Token>& out) const {
 std::vector<Token> MoveParties::doers(Token predicate) const {
   const Clause* clause = text_.clause(predicate);
   if (clause == nullptr) return {};
+  // "Talks between A and B", "meetings will take place between A and B".
+  const auto is_party = [&](Token head) {
+    return !is_thing(context_, head) && context_.mentions.actor_at(head).has_value();
+  };
+  if (const Oblique* between = oblique(*clause, "between");
+      between != nullptr && !between->gerund &&
+      std::none_of(clause->subjects.begin(), clause->subjects.end(), is_party))
+    return {between->head};
   if (!clause->subjects.empty()) {
     std::vector<Token> out;
     for (const Token head : clause->subjects)

@@ -56,7 +56,7 @@ void add_particles(const MoveText& text, Token predicate, std::vector<Token>& ou
     const auto below = text.parse.children(child);
     const bool bare = std::all_of(below.begin(), below.end(),
                                   [&](Token under) { return text.at(under).dep == "prep"; });
-    if (one_of(token.dep, {"prt", "advmod", "neg"}) || (token.dep == "prep" && bare))
+    if (one_of(token.dep, {"prt", "advmod", "neg", "intj"}) || (token.dep == "prep" && bare))
       out.push_back(child);
   }
 }
@@ -152,6 +152,13 @@ std::vector<Token> fillers(const MoveText& text, Token predicate, std::string_vi
     add_particles(text, predicate, out);
   } else if (key == "inf") {
     add_infinitives(text, predicate, out);
+  } else if (key == "to_inf") {
+    add_infinitives(text, predicate, out);
+    std::erase_if(out, [&](Token verb) {
+      const auto children = text.parse.children(verb);
+      return std::none_of(children.begin(), children.end(),
+                          [&](Token child) { return text.at(child).tag == "TO"; });
+    });
   } else if (key == "mod") {
     for (const Token child : text.parse.children(predicate))
       if (child < predicate &&
@@ -191,6 +198,9 @@ bool fits_word(const MoveText& text, Token token, std::string_view word) {
     const auto actor = text.mentions.actor_at(token);
     return actor && text.mentions.at(*actor).kind == "person";
   }
+  if (word == "#date")
+    return one_of(at.ent_type, {"DATE", "TIME"}) ||
+           text.mentions.time_in({token, token + 1}) != nullptr;
   if (word == "#actor")
     return (name && one_of(at.ent_type, {"PERSON", "NORP", "GPE", "ORG"})) ||
            text.mentions.actor_at(token).has_value() ||

@@ -1,6 +1,7 @@
 #include "parley/coding/move_reader.h"
 #include "parley/coding/event_parties.h"
 #include "parley/mention/pronouns.h"
+#include "parley/text/text.h"
 
 #include <algorithm>
 
@@ -22,11 +23,20 @@ std::string negated_force(std::string_view force, bool modal, bool no_longer) {
   return "";
 }
 
+// The negation is part of the pattern: "no interest in", "said no to".
+bool names_negation(const Pattern& pattern) {
+  return std::any_of(pattern.terms.begin(), pattern.terms.end(), [](const auto& term) {
+    return term.keys.front() == "neg" ||
+           (!term.negative &&
+            std::find(term.words.begin(), term.words.end(), "no") != term.words.end());
+  });
+}
+
 // Acts that tell nothing unless it is told who did them.
 bool needs_doer(std::string_view move) {
   return one_of(
       move, {"veto", "abstain", "defy", "split", "boycott", "negotiate", "pay_aid", "symbolic_act",
-             "investigate", "legal_action", "lend_leverage", "ultimatum"});
+             "investigate", "legal_action", "lend_leverage", "ultimatum", "clarify", "mediate"});
 }
 
 constexpr std::uint32_t kSentencesBack = 2;  // how far "it", "the offer" look back
@@ -65,36 +75,8 @@ void MoveReader::read_force(Token token) {
     if (read_force(token, *pattern)) return;
 }
 
-// A speech act needs somebody who speaks: not "the situation demands", not "men condemned for a raid".
-bool MoveReader::may_speak(Token token, const Pattern& pattern) const {
-  const Clause* clause = text_.clause(token);
-  if (clause == nullptr) return true;
-  if (clause->kind == PredicateKind::participle) return false;
-  // "drew criticism", "dismissed the criticism": nobody's, unless it says whose.
-  if (clause->kind == PredicateKind::noun && one_of(pattern.gives, {"accuse", "endorse"}) &&
-      !one_of(clause->subject_from, {"possessive", "by"}) &&
-      std::none_of(clause->modifiers.begin(), clause->modifiers.end(), [&](Token modifier) {
-        return context_.mentions.actor_at(modifier).has_value();
-      }))
-    return false;
-  const bool about_subject = std::find(pattern.recipient_at.begin(), pattern.recipient_at.end(),
-                                       "subj") != pattern.recipient_at.end() ||
-                             std::find(pattern.content_at.begin(), pattern.content_at.end(),
-                                       "subj") != pattern.content_at.end();
-  if (about_subject) return parties_.statement_of(token) != nullptr;
-  const std::vector<Token> doers = parties_.doers(token);
-  if (doers.empty() && pattern.gives == "set_condition")
-    return parties_.statement_of(token) != nullptr;
-  if (doers.empty()) {
-    if (pattern.gives == "accuse" && clause->passive) return false;
-    return clause->kind != PredicateKind::noun || asks(pattern.gives);
-  }
-  return std::any_of(doers.begin(), doers.end(), [&](Token head) {
-    return is_party(head) || text_.at(head).tag.starts_with("PRP") || text_.at(head).tag == "WP";
-  });
-}
-
 bool MoveReader::read_force(Token token, const Pattern& pattern) {
+  if (infers(token) || is_waived(token, pattern)) return false;
   const Aspect aspect = this->aspect(token);
   if (one_of(aspect.status, {"hypothetical", "demanded", "denied", "ended"})) return false;
   if (!may_speak(token, pattern)) return false;
@@ -104,14 +86,23 @@ bool MoveReader::read_force(Token token, const Pattern& pattern) {
   reading.token = token;
   reading.force = pattern.gives;
   reading.rule = pattern.where;
-  reading.modality = aspect.status == "planned" ? "planned" : "actual";
+  reading.modality = aspect.status == "planned" && !is_resolved(token) ? "planned" : "actual";
   if (reading.modality == "planned" && one_of(pattern.gives, {"accuse", "deny", "acknowledge"}))
     return false;
-  if (aspect.negated && std::none_of(pattern.terms.begin(), pattern.terms.end(),
-                                     [](const auto& term) { return term.keys.front() == "neg"; })) {
+  if (aspect.negated && !names_negation(pattern)) {
     const bool modal = aspect.future || pattern.part == 'a' ||
                        (pattern.gives == "accept" && text_.at(token).tag != "VBN");
     reading.force = negated_force(pattern.gives, modal, aspect.no_longer);
+    reading.modality = "actual";
+    if (pattern.lemma == "rule" && pattern.gives == "refuse") reading.force = "consider";
+    if (pattern.gives == "apologise" && !aspect.future) {
+      reading.force = "apologise";  // what is missing is told too
+      reading.modality = "negated";
+    }
+    if (reading.force.empty()) return false;
+  }
+  if (is_doubted(token)) {
+    reading.force = negated_force(pattern.gives, true, false);
     if (reading.force.empty()) return false;
     reading.modality = "actual";
   }
@@ -122,10 +113,11 @@ bool MoveReader::read_force(Token token, const Pattern& pattern) {
     reading.force = "promise";
     hits.insert(hits.begin(), {"support", token, false, false, ""});
   }
-  reading.actor_heads = parties_.doers(token);
+  const bool named = is_named(token, pattern);
+  reading.actor_heads = named ? owners_of(token) : parties_.doers(token);
+  if (named && reading.actor_heads.empty()) reading.actors = parties_.speakers_at(token);
   reading.recipient_heads = recipients_of(token, pattern, hits);
-  if (std::find(pattern.recipient_at.begin(), pattern.recipient_at.end(), "subj") !=
-      pattern.recipient_at.end()) {
+  if (is_about_subject(pattern) || says_there_is(token)) {
     reading.actor_heads.clear();
     reading.actors = parties_.speakers_at(token);
     if (reading.actors.empty()) return false;
@@ -134,16 +126,43 @@ bool MoveReader::read_force(Token token, const Pattern& pattern) {
   reading.recipients = parties_.bodies(reading.recipient_heads);
   if (reading.force == "ask" && same_country(reading.actors, reading.recipients))
     reading.force = "demand";
+  if (seeks_for_itself(token, hits)) {
+    // "Everybody wants peace" is no move.
+    if (std::any_of(hits.begin(), hits.end(), [&](const ContentHit& hit) {
+          return one_of(hit.content, {"agreement", "plan", "sign"}) ||
+                 one_of(text_.lemma(hit.token), {"peace", "reconciliation"});
+        }))
+      return false;
+    reading.force = "offer";
+  }
   if (hits.empty()) {
     take_contents_before(reading, pattern);
     hits = std::move(reading.contents);
     reading.contents.clear();
   }
+  const bool refused = reading.force == "refuse";
+  if (pattern.gives == "set_condition")
+    for (const Token head : named_by(text_, token)) use_all(head);
   if (!compose(std::move(reading), hits)) return false;
   used_.insert(token);
+  use_conditions(token, hits, refused);
   // What is under the act is its content and no move by itself; what is praised stays one.
   if (pattern.gives != "endorse") used_.insert(passed.begin(), passed.end());
   return true;
+}
+
+// What a move hangs on has not happened: "until they disarm", "in return for a release".
+void MoveReader::use_conditions(Token token, const std::vector<ContentHit>& hits, bool refused) {
+  std::vector<Token> places{token};
+  for (const ContentHit& hit : hits) places.push_back(hit.token);
+  for (const Token place : places)
+    for (const ConditionClause& clause : condition_clauses(text_, place, refused))
+      use_all(clause.head);
+}
+
+void MoveReader::use_all(Token head) {
+  const auto range = text_.parse.subtree(head);
+  for (Token below = range.begin; below < range.end; ++below) used_.insert(below);
 }
 
 std::vector<ContentHit> MoveReader::contents_of(Token token, const Pattern& pattern,
@@ -152,8 +171,12 @@ std::vector<ContentHit> MoveReader::contents_of(Token token, const Pattern& patt
   const Clause* own = text_.clause(token);
   for (const Token slot : content_slots(text_, token, pattern)) {
     const Clause* clause = text_.clause(slot);
-    if (asks(pattern.gives) && pattern.part == 'v' && clause != nullptr && own != nullptr &&
-        clause->kind == PredicateKind::verb) {
+    // "Announced that it had freed them": done, not promised.
+    if (one_of(text_.lemma(token), {"announce", "assure"}) && text_.at(slot).dep == "ccomp" &&
+        !lies_ahead(slot))
+      continue;
+    if (slot != token && asks(pattern.gives) && pattern.part == 'v' && clause != nullptr &&
+        own != nullptr && clause->kind != PredicateKind::noun) {
       // "insisted that the deadline stood" states; "wants to remove X" is no demand on anybody.
       if (is_report_of_fact(slot)) continue;
       if (text_.at(slot).dep == "xcomp" && !clause->subjects.empty() &&
@@ -167,13 +190,6 @@ std::vector<ContentHit> MoveReader::contents_of(Token token, const Pattern& patt
     }
   }
   return hits;
-}
-
-bool MoveReader::is_report_of_fact(Token slot) const {
-  if (!one_of(text_.at(slot).tag, {"VBD", "VBZ"})) return false;
-  for (const Token child : text_.parse.children(slot))
-    if (text_.at(child).tag == "MD") return false;
-  return true;
 }
 
 std::vector<Token> MoveReader::recipients_of(Token token, const Pattern& pattern,
@@ -217,16 +233,25 @@ std::vector<Token> MoveReader::recipients_of(Token token, const Pattern& pattern
 void MoveReader::take_contents_before(MoveReading& reading, const Pattern& pattern) const {
   if (!one_of(reading.force, {"refuse", "accept"})) return;
   bool pronoun = false;
-  for (const Token slot : content_slots(text_, reading.token, pattern))
-    pronoun = pronoun || one_of(text_.at(slot).lower, {"it", "that", "this", "them", "both"});
+  const std::vector<Token> slots = content_slots(text_, reading.token, pattern);
+  for (const Token slot : slots)
+    pronoun = pronoun ||
+              one_of(text_.at(slot).lower, {"it", "that", "this", "them", "both", "these", "those",
+                                            "all", "either", "two", "three", "four", "five"});
   if (!pronoun) return;
+  // "said no to all four": every demand of the other side just before
+  const bool several = std::any_of(slots.begin(), slots.end(), [&](Token slot) {
+    return text_.at(slot).tag == "CD" || one_of(text_.at(slot).lower, {"all", "both", "these"});
+  });
   const std::uint32_t sentence = text_.at(reading.token).sentence;
   for (auto before = readings_.rbegin(); before != readings_.rend(); ++before) {
     if (text_.at(before->token).sentence + kSentencesBack < sentence) return;
     if (!one_of(before->force, {"appeal", "demand", "ask", "offer"})) continue;
-    reading.contents = before->contents;
     if (reading.recipients.empty()) reading.recipients = before->actors;
-    return;
+    if (!reading.contents.empty() && before->actors != reading.recipients) return;
+    reading.contents.insert(reading.contents.end(), before->contents.begin(),
+                            before->contents.end());
+    if (!several) return;
   }
 }
 
@@ -281,7 +306,8 @@ bool MoveReader::is_party(Token head) const {
                      (!draft || text_.at(modifier).ent_type != "ORG");
             }));
   }
-  return fits_word(text_, head, "#actor") || text_.at(head).pos == "PROPN";
+  return fits_word(text_, head, "#actor") ||
+         (text_.at(head).pos == "PROPN" && !fits_word(text_, head, "#date"));
 }
 
 bool MoveReader::same_country(const std::vector<ActorId>& a, const std::vector<ActorId>& b) const {
@@ -294,6 +320,7 @@ bool MoveReader::same_country(const std::vector<ActorId>& a, const std::vector<A
 }
 
 void MoveReader::finish(MoveReading reading) {
+  if (reading.modality == "actual" && is_background(reading.token)) reading.modality = "historical";
   if (reading.actors.empty()) {
     reading.actors = parties_.bodies(reading.actor_heads);
     // The speaker stands in for a doer that his own words leave out; not for that of an act which
@@ -313,6 +340,11 @@ void MoveReader::finish(MoveReading reading) {
   without_own(reading);
   if (reading.recipients.empty()) reading.recipients = parties_.bodies(reading.recipient_heads);
   if (reading.recipients.empty()) reading.recipients = by_place(reading);
+  // "Talks being held in Vienna": nobody meets.
+  const knowledge::MoveType* type = context_.report.knowledge.vocabulary.move(reading.move);
+  if (type != nullptr && type->family == "meet" && reading.actors.empty() &&
+      reading.recipients.empty() && one_of(reading.move, {"consult", "visit", "host", "phone"}))
+    return;
   std::erase_if(reading.recipients, [&](ActorId actor) {
     return std::find(reading.actors.begin(), reading.actors.end(), actor) != reading.actors.end();
   });
@@ -346,18 +378,28 @@ void MoveReader::without_own(MoveReading& reading) const {
   });
 }
 
-// "The separatists did not come": a party that no rule knew.
+// "The separatists did not come", "the ELN broke off the talks": a party that no rule knew.
 void MoveReader::name_the_unknown(MoveReading& reading) {
   if (!reading.actors.empty()) return;
   for (const Token head : reading.actor_heads) {
-    if (!text_.lexicon.in_class("people", text_.lemma(head)) || text_.at(head).pos != "NOUN")
-      continue;
-    Token first = text_.at(head).left_edge;
+    const language::Token& word = text_.at(head);
+    const bool role = word.pos == "NOUN" && text_.lexicon.in_class("people", text_.lemma(head));
+    const bool name = word.tag.starts_with("NNP") && word.dep == "nsubj" &&
+                      context_.mentions.time_in({head, head + 1}) == nullptr &&
+                      is_ascii_upper(text_.parse.text_of({head, head + 1}).front());
+    if (!role && !name) continue;
+    Token first = word.left_edge;
     while (first < head && one_of(text_.at(first).tag, {"DT", "PRP$", "CD", ","})) ++first;
     const Range words{first, head + 1};
+    const std::string called(text_.parse.text_of(words));
+    const auto& known = context_.mentions.actors;
+    const auto same = std::find_if(known.begin(), known.end(),
+                                   [&](const auto& actor) { return actor.name == called; });
     reading.actors.push_back(
-        context_.mentions.add_actor(std::string(text_.parse.text_of(words)), "role",
-                                    {text_.parse.span_of(words), words, head, "who makes a move"}));
+        same != known.end() ? ActorId{static_cast<std::uint32_t>(same - known.begin())}
+                            : context_.mentions.add_actor(
+                                  called, name ? "organisation" : "role",
+                                  {text_.parse.span_of(words), words, head, "who makes a move"}));
   }
 }
 
@@ -367,7 +409,11 @@ bool MoveReader::in_condition(Token token) const {
     if (const Clause* clause = text_.clause(token))
       if (one_of(clause->marker, {"if", "unless", "until", "till", "once", "provided"}))
         return true;
-    if (text_.parse.is_root(token) || one_of(text_.at(token).dep, {"ccomp", "relcl"})) return false;
+    if (text_.parse.is_root(token)) return false;
+    // "provided they declare a truce": read as a participle with a clause under it
+    const language::Token& above = text_.at(text_.at(token).head);
+    if (one_of(above.lower, {"provided", "providing"}) && above.dep != "ROOT") return true;
+    if (one_of(text_.at(token).dep, {"ccomp", "relcl"})) return false;
     token = text_.at(token).head;
   }
   return false;

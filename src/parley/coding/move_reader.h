@@ -43,27 +43,49 @@ class MoveReader {
   void read_forces();
   void read_force(Token token);
   bool read_force(Token token, const knowledge::Pattern& pattern);
-  void name_the_unknown(MoveReading& reading);
-  void without_own(MoveReading& reading) const;
-  std::vector<ActorId> by_place(const MoveReading& reading) const;
-  bool may_speak(Token token, const knowledge::Pattern& pattern) const;
   std::vector<ContentHit> contents_of(Token token, const knowledge::Pattern& pattern,
                                       std::vector<Token>& passed) const;
-  bool is_report_of_fact(Token slot) const;
   std::vector<Token> recipients_of(Token token, const knowledge::Pattern& pattern,
                                    const std::vector<ContentHit>& hits) const;
   void take_contents_before(MoveReading& reading, const knowledge::Pattern& pattern) const;
-  // Makes a reading for each move that force x contents gives; false when there is none.
+  void name_the_unknown(MoveReading& reading);
+  void without_own(MoveReading& reading) const;
+  std::vector<ActorId> by_place(const MoveReading& reading) const;
+  void use_all(Token head);
+  void use_conditions(Token token, const std::vector<ContentHit>& hits, bool refused);
+
+  // Who may speak, what is no speech act: move_speakers.cc
+  bool may_speak(Token token, const knowledge::Pattern& pattern) const;
+  static bool is_about_subject(const knowledge::Pattern& pattern);
+  bool is_named(Token token, const knowledge::Pattern& pattern) const;
+  bool is_set_as(Token noun) const;
+  bool says_there_is(Token token) const;
+  std::vector<Token> owners_of(Token noun) const;
+  bool infers(Token token) const;
+  bool is_waived(Token token, const knowledge::Pattern& pattern) const;
+  bool is_doubted(Token token) const;
+  bool seeks_for_itself(Token token, const std::vector<ContentHit>& hits) const;
+  bool is_circumstance(Token noun) const;
+  bool is_report_of_fact(Token slot) const;
+  bool lies_ahead(Token verb) const;
+  bool is_background(Token token) const;
+
+  // Makes a reading for each move that force x contents gives; false when there is none:
+  // move_compose.cc
   bool compose(MoveReading base, const std::vector<ContentHit>& hits);
   std::string force_of(const MoveReading& reading, const ContentHit& hit) const;
   bool is_hosted(Token content) const;
+  bool is_anothers_office(const MoveReading& reading, const ContentHit& hit) const;
   std::string code_of(const knowledge::Composition& composition, const ContentHit* hit) const;
 
   // Modal verbs and imperatives: move_modals.cc
   void read_modals();
   void read_modal(Token token);
   void read_imperative(Token token);
+  bool is_bare(Token verb) const;
   void read_judgement(Token token);
+  void read_verbless(Token token);
+  void read_denial(Token token);
   std::string modal_force(Token token, const Clause& clause) const;
   bool speaks_of_own(Token token, const std::vector<Token>& doers) const;
 
@@ -71,6 +93,9 @@ class MoveReader {
   void read_acts();
   void read_act(Token token);
   bool is_resolved(Token token) const;
+  static void by_mediator(MoveReading& reading);
+  void alleged(MoveReading& reading) const;
+  bool is_monitor(ActorId actor) const;
 
   Aspect aspect(Token token) const;
   bool has_condition(Token token) const;
@@ -88,11 +113,13 @@ class MoveReader {
   std::vector<MoveReading> readings_;
 };
 
-// The clauses that a predicate hangs on: "if", "unless", "until", "once" ... with their markers.
+// The clauses and phrases that a predicate hangs on: "if", "unless", "until", "once" ... with their
+// markers; of what is refused or negated also "before", "without", "while". conditions_clauses.cc
 struct ConditionClause {
   std::string marker;  // "if", "unless", "until", "after", "in_exchange_for" ...
   Token head = 0;      // of the clause or noun phrase
 };
-std::vector<ConditionClause> condition_clauses(const MoveText& text, Token predicate);
+std::vector<ConditionClause> condition_clauses(const MoveText& text, Token predicate,
+                                               bool refused = false);
 
 }  // namespace parley::coding

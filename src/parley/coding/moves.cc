@@ -107,6 +107,21 @@ class MoveJoiner {
   const MoveText& text_;
 };
 
+// "The Doha talks", "the Geneva conference": where the talks are that a move is about.
+std::string named_for_its_place(const Context& context, const MoveText& text,
+                                const MoveReading& reading) {
+  std::vector<Token> nouns = fillers(text, reading.token, "obj");
+  for (const ContentHit& hit : reading.contents) nouns.push_back(hit.token);
+  for (const Token noun : nouns) {
+    if (!text.lexicon.in_class("sitting", text.lemma(noun))) continue;
+    for (const Token child : text.parse.children(noun))
+      if (text.at(child).dep == "compound")
+        if (const auto* place = context.mentions.place_in({child, child + 1}))
+          return mention::in_one_line(slice(text.parse.source, place->span));
+  }
+  return "";
+}
+
 // The place and the day of a move: of its own clause before those of its content.
 void place_and_date(const Context& context, const MoveText& text, const MoveReading& reading,
                     Move& move) {
@@ -114,11 +129,18 @@ void place_and_date(const Context& context, const MoveText& text, const MoveRead
   move.date = mention::day_of_clause(text.parse, context.mentions, reading.token);
   if (!move.date && clause != nullptr && clause->light)
     move.date = mention::day_of_clause(text.parse, context.mentions, *clause->light);
-  if (clause != nullptr)
-    for (const Oblique& oblique : clause->obliques)
+  std::vector<const Clause*> tell{clause};
+  // "refused to sign in Arusha": where it was to be signed
+  if (reading.move == "refuse_to_sign")
+    for (const ContentHit& hit : reading.contents) tell.push_back(text.clause(hit.token));
+  for (const Clause* where : tell) {
+    if (where == nullptr || !move.venue.empty()) continue;
+    for (const Oblique& oblique : where->obliques)
       if (one_of(oblique.prep, {"in", "at"}))
         if (const auto* place = context.mentions.place_in({oblique.head, oblique.head + 1}))
           move.venue = mention::in_one_line(slice(text.parse.source, place->span));
+  }
+  if (move.venue.empty()) move.venue = named_for_its_place(context, text, reading);
   if (!move.date || !context.report.article.published.day) return;
   const auto age = *context.report.article.published.day - move.date->last;
   if (age.count() > kHistoricalAfterDays && move.modality == "actual") move.modality = "historical";
@@ -130,6 +152,8 @@ std::string modality_of(const MoveReading& reading) {
     return "planned";
   // "We will sign", "they would negotiate": said now, whenever it is done.
   if (reading.force == "will" && reading.modality == "planned") return "actual";
+  // A truce declared is not yet one kept.
+  if (reading.move == "declare_ceasefire" && reading.modality == "actual") return "announced";
   return reading.modality;
 }
 
@@ -184,7 +208,8 @@ void address_to_council(const Context& context, Move& move) {
 
 // Both sides of a quarrel are told of again and again: the party with which this one deals most often
 // in the report is the other side of a move that names none.
-void address_to_the_other_side(std::vector<Move>& moves, std::size_t first) {
+void address_to_the_other_side(const mention::Mentions& mentions, std::vector<Move>& moves,
+                               std::size_t first) {
   constexpr std::string_view kOpen[] = {"refuse", "accept", "offer", "demand", "agreement"};
   const std::vector<Move> told(moves.begin() + static_cast<std::ptrdiff_t>(first), moves.end());
   for (std::size_t i = first; i < moves.size(); ++i) {
@@ -199,7 +224,12 @@ void address_to_the_other_side(std::vector<Move>& moves, std::size_t first) {
       if (share(other.recipients, move.actors))
         for (const ActorId actor : other.actors) ++dealings[actor];
     }
-    dealings.erase(move.actors.front());
+    // Nor is a ministry another side than its government.
+    const std::string& own = mentions.at(move.actors.front()).code;
+    std::erase_if(dealings, [&](const auto& one) {
+      return one.first == move.actors.front() ||
+             (own.size() >= 6 && mentions.at(one.first).code == own);
+    });
     const auto most =
         std::max_element(dealings.begin(), dealings.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -250,7 +280,7 @@ void find_moves(const Context& context, Coded& coded) {
     address_to_council(context, move);
   }
   link_answers(coded.moves, first);
-  address_to_the_other_side(coded.moves, first);
+  address_to_the_other_side(context.mentions, coded.moves, first);
 }
 
 }  // namespace parley::coding

@@ -268,8 +268,8 @@ Status ActorBook::load_usage(const Files& files) {
   });
   if (status) return status;
   status = read_tsv(files, "actors/given_names.tsv", 2, 2, [&](const Row& row) -> Status {
-    if (row[1] != "she") return row.error("expected \"she\"");
-    she_.emplace(name_key(row[0]), true);
+    if (row[1] != "she" && row[1] != "he") return row.error("expected \"she\" or \"he\"");
+    given_.emplace(name_key(row[0]), row[1]);
     return {};
   });
   if (status) return status;
@@ -339,8 +339,9 @@ bool ActorBook::alike(std::string_view one, std::string_view two) const {
   });
 }
 
-bool ActorBook::is_she(std::string_view given_name_key) const {
-  return she_.contains(std::string(given_name_key));
+std::string_view ActorBook::pronoun_of(std::string_view given_name_key) const {
+  const auto found = given_.find(std::string(given_name_key));
+  return found == given_.end() ? std::string_view() : found->second;
 }
 
 bool ActorBook::of_conflict(std::string_view noun) const {

@@ -99,8 +99,8 @@ class ActorBook {
   const Side* side(std::string_view key) const;
   // Whether one person may be called by both nouns ("envoy", "mediator"): alike.tsv.
   bool alike(std::string_view one, std::string_view two) const;
-  // Whether reports call a person of this given name "she": given_names.tsv.
-  bool is_she(std::string_view given_name_key) const;
+  // How reports mostly call a person of this given name: "she", "he"; "" not known. given_names.tsv.
+  std::string_view pronoun_of(std::string_view given_name_key) const;
   // A noun that shows whose conflict the report is about: conflict.tsv.
   bool of_conflict(std::string_view noun) const;
   // Whether the word is used so: usage.tsv ("accuse", "deal").
@@ -134,7 +134,8 @@ class ActorBook {
   Map<PartyNoun> nouns_;
   Map<Side> sides_;
   Map<bool> usage_;  // word, tab, what
-  Map<bool> conflict_, she_;
+  Map<bool> conflict_;
+  Map<std::string_view> given_;
   Map<std::vector<std::uint32_t>> classes_;  // role noun -> the lines of alike.tsv it is in
   Map<std::uint32_t> states_;
 };

@@ -142,7 +142,7 @@ class ActorCheck {
                  [&](const Row& row) { conflict.first(row, name_key(row[0]), row[0]); });
     report_.rows("actors/given_names.tsv", [&](const Row& row) {
       given.first(row, name_key(row[0]), row[0]);
-      if (row[1] != "she") report_.add(row, "expected \"she\"");
+      if (row[1] != "she" && row[1] != "he") report_.add(row, "expected \"she\" or \"he\"");
     });
   }
 

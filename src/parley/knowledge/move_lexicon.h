@@ -2,11 +2,12 @@
 // are composed (coding/moves.h). A pattern is a word and what must hang on it:
 //   call  v  on=#actor inf      "call", a verb, with "on" + a party and an infinitive
 // Terms (all must hold; "!" in front: must not): KEY=ALTERNATIVE|ALTERNATIVE, KEY/KEY=... for either
-// of several places. Keys: obj subj prt (particle or adverb) inf (infinitive, gerund or clause) mod
+// of several places. Keys: obj subj prt (particle or adverb) inf (infinitive, gerund or clause)
+// to_inf (infinitive with "to" alone) mod
 // (a word before the noun) oprd (what it is called) under (the preposition it stands behind) has
 // (anywhere below) or any preposition. Alternatives: a lemma, several
 // joined by _ (the last is the head: peace_plan), @class (lexicon/contents_words.tsv), #actor,
-// #person, #place, #any, and "" (the place must be filled by nothing). Bare terms: passive active neg
+// #person, #place, #date, #any, and "" (the place must be filled by nothing). Bare terms: passive active neg
 // plural own (a subject of its own).
 #pragma once
 
@@ -33,7 +34,8 @@ struct Pattern {
   std::vector<std::string>
       before;  // further words of "peace_plan": must stand in front of the head
   std::vector<PatternTerm> terms;
-  std::vector<std::string> content_at;    // forces: inf that obj subj, prepositions
+  // forces: inf that obj subj, prepositions; self (the word itself), named (what it is said of)
+  std::vector<std::string> content_at;
   std::vector<std::string> recipient_at;  // obj on to with from subj ...
   std::string where;                      // "lexicon/forces.tsv:12"
 };

@@ -135,6 +135,14 @@ class ActorWriter {
     return mentions.back();
   }
 
+  static bool is_private(const Actor& actor) {
+    static constexpr std::string_view kSectors[] = {"CVL", "REF", "BUS", "EDU", "MED",
+                                                    "CRM", "OPP", "REB", "UAF", "NGO"};
+    return std::any_of(actor.sectors.begin(), actor.sectors.end(), [](const std::string& sector) {
+      return std::find(std::begin(kSectors), std::end(kSectors), sector) != std::end(kSectors);
+    });
+  }
+
   // A minister, envoy or spokesman stands for a body: the report's own where it names it, else one
   // without mentions.
   void link_body(std::uint32_t party) {
@@ -143,6 +151,10 @@ class ActorWriter {
     Actor& actor = mentions_.at(actor_of(party));
     if (actor.speaks_for || best.plural) return;
     std::optional<std::uint32_t> body = best.body_entry;
+    // "A Canadian engineer" is his nation's, and does not speak for it.
+    if (body && report_.knowledge.actors.entries()[*body].kind == EntryKind::state &&
+        is_private(actor))
+      body.reset();
     if (!body && actor.code == actor.country + "GOV" && !actor.country.empty())
       body = report_.knowledge.actors.state(actor.country);
     if (body) {

@@ -168,5 +168,24 @@ TEST_F(FindActors, TakesAnyText) {
     read(text);
 }
 
+TEST_F(FindActors, OppositionIsThatOfTheConflict) {
+  // Most of it is about Russia, whose opposition it does not mean.
+  read(
+      "Russia rejected the plan, and Russia said that Russian ships would sail.\nMoscow met the "
+      "Free "
+      "Syrian Army.\nThe opposition thanked Russia.");
+  ASSERT_NE(of("opposition"), nullptr);
+  EXPECT_EQ(of("opposition")->code, "SYROPP");
+}
+
+TEST_F(FindActors, PrivatePeopleDoNotSpeakForTheirNation) {
+  read("Rebels freed a Canadian engineer and a Canadian minister.");
+  ASSERT_NE(of("Canadian engineer"), nullptr);
+  EXPECT_EQ(of("Canadian engineer")->code, "CANCVL");
+  EXPECT_FALSE(of("Canadian engineer")->speaks_for.has_value());
+  ASSERT_NE(of("Canadian minister"), nullptr);
+  EXPECT_TRUE(of("Canadian minister")->speaks_for.has_value());
+}
+
 }  // namespace
 }  // namespace parley::mention

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "parley/knowledge/name_key.h"
+#include "parley/mention/coref_pairs.h"
+#include "parley/mention/coref_pronouns.h"
+#include "parley/mention/coref_syntax.h"
 
 namespace parley::mention {
 namespace {
@@ -11,17 +15,12 @@ namespace {
 using language::Parse;
 using language::Token;
 
-constexpr std::uint32_t kPronounSentences = 4;  // how far back a pronoun looks
-constexpr std::uint32_t kNounSentences = 60;    // a description may reach over most of a report
+constexpr std::uint32_t kNounSentences = 60;  // a description may reach over most of a report
 
 template <std::size_t N>
 bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-enum class Gender : std::uint8_t { unknown, he, she };
-
-bool is_subject(std::string_view dep) { return dep == "nsubj" || dep == "nsubjpass"; }
 
 std::string last_word(std::string_view noun) {
   const std::size_t blank = noun.rfind(' ');
@@ -56,257 +55,57 @@ bool sector_fits(const Party& party, const Party& body) {
   return own == other || (armed(own) && armed(other)) || body.code.starts_with(own);
 }
 
+// "The army" is no Liberation Army's, "the president" no rebel leader: a state's office or force and who
+// bears arms against it.
+bool are_opponents(std::string_view one, std::string_view two) {
+  const auto has = [](std::string_view code, std::initializer_list<std::string_view> sectors) {
+    return std::any_of(sectors.begin(), sectors.end(),
+                       [&](std::string_view sector) { return code.ends_with(sector); });
+  };
+  return (has(one, {"MIL", "COP"}) && has(two, {"REB", "UAF"})) ||
+         (has(two, {"MIL", "COP"}) && has(one, {"REB", "UAF"})) ||
+         (has(one, {"GOV"}) && has(two, {"REB", "UAF"})) ||
+         (has(two, {"GOV"}) && has(one, {"REB", "UAF"}));
+}
+
 class Resolver {
  public:
   Resolver(const ReportView& report, const Focus& focus, std::vector<Party>& parties,
            PartyChains& chains)
       : parse_(report.parse),
         actors_(report.knowledge.actors),
-        focus_(focus),
         parties_(parties),
-        chains_(chains) {
-    mark_quotes();
-    for (std::uint32_t i = 0; i < parties_.size(); ++i) note_gender(i);
-  }
+        chains_(chains),
+        pronouns_(report, parties, chains),
+        pairs_(report, focus, parties, chains, links_) {}
 
   std::vector<PronounLink> run();
 
  private:
-  void mark_quotes();
-  void note_gender(std::uint32_t party);
   void resolve_description(std::uint32_t party);
   void note_sender(std::uint32_t party);
   bool holds_like(const Party& described, const Party& person) const;
   void look_ahead(std::uint32_t party);
   void note_owner(std::uint32_t pronoun, std::uint32_t owner);
   std::optional<std::uint32_t> named_like(const Party& party, std::uint32_t before) const;
-  std::optional<PronounLink> resolve_pronoun(std::uint32_t token);
-  std::optional<PronounLink> both_sides(std::uint32_t token) const;
-  bool pronoun_fits(std::uint32_t party, std::string_view pronoun) const;
-  double salience(std::uint32_t party, std::uint32_t token) const;
-  std::optional<std::uint32_t> sayer_of(std::uint32_t pronoun) const;
-  double says_it(std::uint32_t party, std::uint32_t pronoun, std::uint32_t sayer) const;
-  bool is_empty_it(std::uint32_t token) const;
-  Gender& gender(std::uint32_t party) { return gender_[chains_.root(party)]; }
+  double prominence(std::uint32_t party, std::uint32_t before) const;
+  bool is_beside(std::uint32_t party, std::uint32_t before) const;
 
   const Parse& parse_;
   const knowledge::ActorBook& actors_;
-  const Focus& focus_;
   std::vector<Party>& parties_;
   PartyChains& chains_;
-  std::vector<bool> quoted_;
-  std::unordered_map<std::uint32_t, Gender> gender_;
+  PronounResolver pronouns_;
   std::vector<PronounLink> links_;
+  PairResolver pairs_;
 };
-
-void Resolver::mark_quotes() {
-  quoted_.assign(parse_.tokens.size(), false);
-  bool open = false;
-  std::uint32_t block = UINT32_MAX;
-  for (std::uint32_t t = 0; t < parse_.tokens.size(); ++t) {
-    const std::uint32_t here = parse_.sentence_of(t).block;
-    if (here != block) open = false;
-    block = here;
-    const std::string_view text = parse_.tokens[t].text;
-    if (text == "“" || text == "``" || text == "«" || text == "‘")
-      open = true;
-    else if (text == "”" || text == "''" || text == "»" ||
-             (text == "’" && parse_.tokens[t].tag != "POS"))
-      open = false;
-    else if (text == "\"")
-      open = !open;
-    quoted_[t] = open;
-  }
-}
-
-void Resolver::note_gender(std::uint32_t party) {
-  static constexpr std::array<std::string_view, 9> kShe = {
-      "mrs", "ms", "miss", "spokeswoman", "chairwoman", "queen", "princess", "woman", "lady"};
-  static constexpr std::array<std::string_view, 8> kHe = {"mr",     "spokesman", "chairman", "king",
-                                                          "prince", "sheikh",    "man",      "sir"};
-  const Party& p = parties_[party];
-  for (std::uint32_t t = p.tokens.begin > 0 ? p.tokens.begin - 1 : 0; t < p.tokens.end; ++t) {
-    std::string word(parse_.tokens[t].lower);
-    if (!word.empty() && word.back() == '.') word.pop_back();
-    if (any_of(word, kShe)) gender(party) = Gender::she;
-    if (any_of(word, kHe)) gender(party) = Gender::he;
-  }
-  const Party& best = chains_.best(party);
-  if (best.kind != "person" || best.form != PartyForm::name || gender(party) != Gender::unknown)
-    return;
-  const std::string key = knowledge::name_key(best.name);
-  const std::string given = key.substr(0, key.find(' '));
-  if (given != key && actors_.is_she(given))
-    gender(party) = Gender::she;
-  else if (best.entry)
-    gender(party) = Gender::he;
-}
-
-bool Resolver::pronoun_fits(std::uint32_t party, std::string_view pronoun) const {
-  const Party& best = chains_.best(party);
-  static constexpr std::array<std::string_view, 4> kHe = {"he", "him", "his", "himself"};
-  static constexpr std::array<std::string_view, 4> kShe = {"she", "her", "hers", "herself"};
-  static constexpr std::array<std::string_view, 3> kIt = {"it", "its", "itself"};
-  const bool person = best.kind == "person" || (best.kind == "role" && !best.plural);
-  if (any_of(pronoun, kHe) || any_of(pronoun, kShe)) {
-    const Gender want = any_of(pronoun, kHe) ? Gender::he : Gender::she;
-    const auto known = gender_.find(chains_.root(party));
-    const Gender has = known == gender_.end() ? Gender::unknown : known->second;
-    return person && (has == Gender::unknown || has == want);
-  }
-  if (any_of(pronoun, kIt)) return best.kind == "organisation" || best.kind == "state";
-  // they, them, their: several, or a body of people.
-  return best.kind == "people" || parties_[party].plural || best.kind == "organisation";
-}
-
-// Subjects before objects, near before far, names before descriptions, the same grammatical place
-// before another.
-double Resolver::salience(std::uint32_t party, std::uint32_t token) const {
-  const Party& p = parties_[party];
-  const Token& head = parse_.tokens[p.head];
-  const std::uint32_t distance = parse_.tokens[token].sentence - head.sentence;
-  double score = -1.2 * distance;
-  if (parse_.sentence_of(token).block != parse_.sentence_of(p.head).block) score -= 0.5;
-  if (is_subject(head.dep)) score += 1.5;
-  if (head.dep == "poss" || head.dep == "compound") score -= 0.6;
-  if (head.dep == "pobj") score -= 0.3;
-  const Token& governor = parse_.tokens[head.head];
-  if (is_subject(head.dep) && parse_.is_root(head.head)) score += 0.4;
-  if (is_subject(head.dep) && governor.dep == "relcl") score -= 0.8;
-  if (p.form == PartyForm::name) score += 0.3;
-  if (p.kind == "role" && !p.definite) score += 0.1;
-  score += 0.3 * static_cast<double>(p.head) / static_cast<double>(token + 1);
-  return score;
-}
-
-// The subject of the verb in whose content a pronoun is the subject: "X" of "X said it would come".
-std::optional<std::uint32_t> Resolver::sayer_of(std::uint32_t pronoun) const {
-  if (!is_subject(parse_.tokens[pronoun].dep) || quoted_[pronoun]) return std::nullopt;
-  std::uint32_t verb = parse_.tokens[pronoun].head;
-  while (parse_.tokens[verb].dep == "conj") verb = parse_.tokens[verb].head;
-  if (parse_.tokens[verb].dep != "ccomp") return std::nullopt;
-  for (const std::uint32_t child : parse_.children(parse_.tokens[verb].head))
-    if (is_subject(parse_.tokens[child].dep) && child < pronoun) return child;
-  return std::nullopt;
-}
-
-// Who says it is meant rather than others: "he" is the speaker, "it" the body that speaks or that the speaker is of.
-double Resolver::says_it(std::uint32_t party, std::uint32_t pronoun, std::uint32_t sayer) const {
-  const std::uint32_t head = parties_[party].head;
-  if (head == sayer) return 1.2;
-  const std::string_view word = parse_.tokens[pronoun].lower;
-  const bool of_body = (word == "it" || word == "they") && parse_.subtree(sayer).contains(head);
-  return of_body ? 1.0 : 0;
-}
-
-bool Resolver::is_empty_it(std::uint32_t token) const {
-  const Token& it = parse_.tokens[token];
-  if (it.lower != "it") return false;
-  if (it.dep == "expl") return true;
-  const Token& verb = parse_.tokens[it.head];
-  static constexpr std::array<std::string_view, 8> kEmpty = {"be",   "seem",   "appear", "take",
-                                                             "rain", "happen", "emerge", "matter"};
-  if (!is_subject(it.dep)) return false;
-  if (any_of(verb.lemma, kEmpty)) {
-    // "it is clear that", "it was the first": no party; "it is ready to talk" may be one.
-    return true;
-  }
-  return false;
-}
-
-std::optional<PronounLink> Resolver::resolve_pronoun(std::uint32_t token) {
-  const Token& pronoun = parse_.tokens[token];
-  static constexpr std::array<std::string_view, 16> kPronouns = {
-      "he", "him", "his",    "himself", "she",  "her",   "hers",       "herself",
-      "it", "its", "itself", "they",    "them", "their", "themselves", "theirs"};
-  if (!any_of(pronoun.lower, kPronouns) || is_empty_it(token)) return std::nullopt;
-  std::optional<std::uint32_t> found;
-  const std::optional<std::uint32_t> sayer = sayer_of(token);
-  double best = -1e9;
-  for (std::uint32_t i = 0; i < parties_.size() && parties_[i].tokens.begin <= token; ++i) {
-    const Party& party = parties_[i];
-    if (party.head >= token || party.tokens.end > token) continue;
-    if (parse_.tokens[token].sentence - parse_.tokens[party.head].sentence > kPronounSentences)
-      continue;
-    if (party.form == PartyForm::adjective || !pronoun_fits(i, pronoun.lower)) continue;
-    // Inside a quotation "he" is not who speaks.
-    const Token& head = parse_.tokens[party.head];
-    if (quoted_[token] && !quoted_[party.head] && head.sentence == pronoun.sentence &&
-        is_subject(head.dep))
-      continue;
-    // "X told him": subject and object of one verb are two.
-    if (head.head == pronoun.head && is_subject(head.dep) &&
-        (pronoun.dep == "dobj" || pronoun.dep == "dative"))
-      continue;
-    double score = salience(i, token);
-    if (sayer) score += says_it(i, token, *sayer);
-    // What a quotation names is rarely who says it: "Mr X brought nothing," he said.
-    if (!quoted_[token] && quoted_[party.head]) score -= 1.6;
-    if (score >= best) {
-      best = score;
-      found = i;
-    }
-  }
-  // Earlier pronouns keep their party in mind.
-  for (const PronounLink& link : links_) {
-    if (link.parties.size() != 1 || !pronoun_fits(link.parties[0], pronoun.lower)) continue;
-    const Token& before = parse_.tokens[link.token];
-    const std::uint32_t distance = pronoun.sentence - before.sentence;
-    if (distance > kPronounSentences || (quoted_[token] && !quoted_[link.token] && distance == 0))
-      continue;
-    double score = -1.2 * distance + (is_subject(before.dep) ? 1.7 : 0.2) +
-                   0.3 * static_cast<double>(link.token) / static_cast<double>(token + 1);
-    if (!quoted_[token] && quoted_[link.token]) score -= 1.6;
-    if (score >= best) {
-      best = score;
-      found = link.parties[0];
-    }
-  }
-  if (!found) return std::nullopt;
-  if (pronoun.lower == "he" || pronoun.lower == "his" || pronoun.lower == "him")
-    gender(*found) = Gender::he;
-  if (pronoun.lower == "she" || pronoun.lower == "her") gender(*found) = Gender::she;
-  return PronounLink{token,
-                     {*found},
-                     {token, token + 1},
-                     std::string(pronoun.lower) + ": " + chains_.best(*found).name};
-}
-
-// "both sides", "the two sides", "the parties": the government of the report's country and the last
-// armed or opposing body; else nothing.
-std::optional<PronounLink> Resolver::both_sides(std::uint32_t token) const {
-  const Token& noun = parse_.tokens[token];
-  static constexpr std::array<std::string_view, 8> kNouns = {
-      "sides", "parties", "camps", "factions", "foes", "enemies", "rivals", "two"};
-  if (!any_of(noun.lower, kNouns)) return std::nullopt;
-  const std::string_view before = token > 0 ? parse_.tokens[token - 1].lower : std::string_view{};
-  const std::string_view second = token > 1 ? parse_.tokens[token - 2].lower : std::string_view{};
-  const bool pair = before == "both" || before == "two" || (before == "warring") ||
-                    (noun.lower == "two" && before == "the" && is_subject(noun.dep)) ||
-                    (noun.lower == "parties" && before == "the");
-  if (!pair) return std::nullopt;
-  std::optional<std::uint32_t> government, other;
-  for (std::uint32_t i = 0; i < parties_.size() && parties_[i].head < token; ++i) {
-    const Party& best = chains_.best(i);
-    if (best.code == focus_.country() + "GOV" && best.kind == "state") government = i;
-    const bool several = best.kind == "organisation" || best.kind == "people";
-    if (several &&
-        (best.code.ends_with("REB") || best.code.ends_with("OPP") || best.code.ends_with("UAF")))
-      other = i;
-  }
-  if (!government || !other) return std::nullopt;
-  const std::uint32_t begin = second == "the" || second == "both" ? token - 1
-                              : before == "the"                   ? token
-                                                                  : token - 1;
-  return PronounLink{
-      token, {*government, *other}, {begin, token + 1}, "the two sides of the conflict"};
-}
 
 // The chain before `before` that a bare or modified description means.
 std::optional<std::uint32_t> Resolver::named_like(const Party& party, std::uint32_t before) const {
   const std::string noun = last_word(party.noun);
   const bool person = party.kind == "role";
   std::optional<std::uint32_t> second;
+  double most = 0;
   for (std::uint32_t j = before; j-- > 0;) {
     const Party& earlier = parties_[j];
     const Party& best = chains_.best(j);
@@ -317,20 +116,48 @@ std::optional<std::uint32_t> Resolver::named_like(const Party& party, std::uint3
     if (!party.inherits_country && !code_fits(party.code, best.code)) continue;
     if (person) {
       if (best.kind != "person" && best.kind != "role") continue;
-      if (best.plural || earlier.plural) continue;
+      if (best.plural || earlier.plural || are_opponents(party.code, best.code)) continue;
       const std::string role = last_word(best.role.empty() ? best.noun : best.role);
       if (!role.empty() && (role == noun || role == party.noun)) return j;
       if (!second && best.kind == "person" && holds_like(party, best)) second = j;
       continue;
     }
     if (best.kind != "organisation" && best.kind != "state") continue;
+    if (are_opponents(party.code, best.code) || is_beside(j, before)) continue;
     if (best.kind == "organisation" && (has_word(best.name, noun) || last_word(best.noun) == noun))
       return j;
     const bool body = actors_.used_as(party.noun, "body") && best.form == PartyForm::name &&
                       best.kind == "organisation" && !best.code.empty() && sector_fits(party, best);
-    if (body && !second) second = j;
+    if (!body) continue;
+    const double score = prominence(j, before);
+    if (second && score <= most) continue;
+    second = j;
+    most = score;
   }
   return second;
+}
+
+// How likely "the group" means this body: near, a subject, named often.
+double Resolver::prominence(std::uint32_t party, std::uint32_t before) const {
+  const Token& head = parse_.tokens[parties_[party].head];
+  int seen = 0;
+  for (std::uint32_t i = 0; i < before; ++i)
+    if (chains_.root(i) == chains_.root(party)) ++seen;
+  return -0.7 * (parse_.tokens[parties_[before].head].sentence - head.sentence) +
+         (is_subject(head.dep) ? 1.0 : 0.0) + std::log(1.0 + seen);
+}
+
+// "X accused the army": they are two.
+bool Resolver::is_beside(std::uint32_t party, std::uint32_t before) const {
+  const std::vector<std::uint32_t> subjects = subjects_beside(parse_, parties_[before].head);
+  return std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t subject) {
+    const std::uint32_t* other = chains_.at(subject);
+    if (other == nullptr) return false;
+    const Party& doer = chains_.best(*other);
+    const Party& body = chains_.best(party);
+    return chains_.root(*other) == chains_.root(party) ||
+           (doer.body_entry && doer.body_entry == body.entry);
+  });
 }
 
 // Observers, peacekeepers, a mission: of the last international body named before, else after.
@@ -415,6 +242,8 @@ void Resolver::note_owner(std::uint32_t pronoun, std::uint32_t owner) {
     party.code = sector == "CVL" || sector == "REF" ? country + sector : whose.code;
   else
     party.code = country + sector;
+  // Nor is it called by the report's country any longer: "Russian drones".
+  if (party.inherits_country) party.name = std::string(parse_.text_of(party.tokens));
   party.inherits_country = false;
   if (whose.entry) party.body_entry = whose.entry;
   party.reason += ", " + std::string(parse_.tokens[pronoun].lower) + " is " + whose.name;
@@ -424,11 +253,8 @@ std::vector<PronounLink> Resolver::run() {
   std::uint32_t next = 0;
   for (std::uint32_t t = 0; t < parse_.tokens.size(); ++t) {
     while (next < parties_.size() && parties_[next].head <= t) resolve_description(next++);
-    auto link = resolve_pronoun(t);
-    if (!link && chains_.at(t) == nullptr) link = both_sides(t);
-    if (!link) {
-      if (auto sides = both_sides(t)) link = std::move(sides);
-    }
+    auto link = pronouns_.resolve(t);
+    if (!link) link = pairs_.resolve(t);
     if (!link) continue;
     if (parse_.tokens[t].tag == "PRP$" && link->parties.size() == 1)
       note_owner(t, link->parties[0]);

@@ -30,6 +30,18 @@ double weight_of(EntryKind kind, AliasKind alias) {
   }
 }
 
+// The key of most weight, of equal ones the first by the alphabet; "" of none.
+std::string heaviest(const std::unordered_map<std::string, double>& weights) {
+  std::string found;
+  double best = 0;
+  for (const auto& [country, weight] : weights)
+    if (weight > best || (weight == best && country < found)) {
+      best = weight;
+      found = country;
+    }
+  return found;
+}
+
 }  // namespace
 
 Focus::Focus(const ReportView& report, const std::vector<NameMatch>& names,
@@ -43,6 +55,10 @@ Focus::Focus(const ReportView& report, const std::vector<NameMatch>& names,
         segments[sentence.block].kind == page::SegmentKind::headline)
       return kHeadline;
     return parse.tokens[token].sentence < kLeadSentences ? kLead : 1.0;
+  };
+  std::unordered_map<std::string, double> fought_over, happens;
+  const auto add_conflict = [&](std::string_view country, double weight) {
+    if (country.size() == 3) fought_over[std::string(country)] += weight;
   };
   const auto add = [&](std::string_view country, double weight) {
     if (country.size() != 3 || weight <= 0) return;
@@ -66,23 +82,24 @@ Focus::Focus(const ReportView& report, const std::vector<NameMatch>& names,
            t < parse.tokens.size() && t < name.tokens.end + kConflictWords; ++t)
         if (report.knowledge.actors.of_conflict(parse.tokens[t].lemma)) {
           add(entry.code, kConflict * factor_at(t));
+          add_conflict(entry.code, kConflict);
           break;
         }
+    if (code.ends_with("REB") || code.ends_with("OPP") || code.ends_with("UAF"))
+      add_conflict(knowledge::country_of(code), kGroup);
     add(knowledge::country_of(code),
         weight_of(entry.kind, alias.kind) * factor_at(name.tokens.begin));
   }
   for (const Place& place : places) {
     if (place.precision == "country" || place.country.empty()) continue;
     const bool dateline = place.role == "dateline";
-    if (!dateline && !place.tokens.empty())
-      add(place.country, kPlace * factor_at(place.tokens.begin));
+    if (dateline || place.tokens.empty()) continue;
+    add(place.country, kPlace * factor_at(place.tokens.begin));
+    if (place.reading == "literal") happens[place.country] += 1;
   }
-  double best = 0;
-  for (const auto& [country, weight] : weight_)
-    if (weight > best || (weight == best && country < country_)) {
-      best = weight;
-      country_ = country;
-    }
+  country_ = heaviest(weight_);
+  conflict_ = heaviest(fought_over);
+  if (conflict_.empty()) conflict_ = heaviest(happens);
 }
 
 double Focus::share(std::string_view iso3) const {

@@ -23,6 +23,10 @@ class Focus {
 
   // ISO-3; "" where the report names no country.
   const std::string& country() const { return country_; }
+  // The country whose rebels or opposition the report speaks of, which need not be the one that it
+  // speaks of most ("the opposition" in a report on the allies of the regime it opposes); where none is
+  // named the one that most of its places lie in, else country().
+  const std::string& conflict() const { return conflict_.empty() ? country_ : conflict_; }
   // Share of the weight that the country has, 0 to 1; of a body's code ("IGOUNO") a fixed share where
   // the report names a body of that code.
   double share(std::string_view iso3) const;
@@ -31,7 +35,7 @@ class Focus {
   std::unordered_map<std::string, double> weight_;
   std::unordered_set<std::string> bodies_;
   double sum_ = 0;
-  std::string country_;
+  std::string country_, conflict_;
 };
 
 }  // namespace parley::mention

@@ -104,8 +104,9 @@ void PartyChains::describe(std::uint32_t name, std::uint32_t description) {
   const Party& from = parties_[description];
   const bool open =
       to.code.empty() || to.weak_code || (to.inherits_country && !from.inherits_country);
-  const bool learn_code = (!to.entry || to.kind == "person") && open && !from.code.empty() &&
-                          !(to.weak_code && from.inherits_country);
+  const bool learn_code =
+      (!to.entry || to.kind == "person") && open && !from.code.empty() &&
+      !(to.weak_code && (from.inherits_country || knowledge::country_of(from.code).empty()));
   if (learn_code) {
     to.code = from.code;
     to.inherits_country = from.inherits_country;
@@ -287,6 +288,11 @@ void PartyChains::join_same_descriptions() {
     // "a senior official", twice, may be two people.
     if (party.kind == "role" && !party.definite) continue;
     if (party.bare && !party.inherits_country && party.code.empty()) continue;
+    // "Its drones" are not the drones spoken of before.
+    const auto children = report_.parse.children(party.head);
+    if (std::any_of(children.begin(), children.end(),
+                    [&](std::uint32_t child) { return report_.parse.tokens[child].tag == "PRP$"; }))
+      continue;
     const std::string key =
         party.kind + ":" + party.code + ":" + party.body_name + ":" + party.noun;
     const auto [found, fresh] = seen.emplace(key, i);

@@ -238,8 +238,9 @@ std::string PartyReader::country_beside(std::uint32_t head, bool people) const {
     if (std::string country = place_of(head + 1); !country.empty()) return country;
   const std::string_view dep = parse_.tokens[head].dep;
   if (!people || (dep != "nsubj" && dep != "nsubjpass" && dep != "dobj")) return {};
+  // Behind the verb, or before it at the front of the clause: "In Homs a strike killed four people".
   for (const std::uint32_t child : parse_.children(parse_.tokens[head].head))
-    if (child > head && parse_.tokens[child].dep == "prep")
+    if (parse_.tokens[child].dep == "prep")
       if (std::string country = place_of(child); !country.empty()) return country;
   return {};
 }
@@ -283,7 +284,7 @@ std::optional<Party> PartyReader::read_described(std::uint32_t head, int depth) 
       modifiers_found.side_country = country_beside(head, found.noun->sector == "CVL");
   }
   bool inherited = false;
-  party.code = compose_code(*found.noun, modifiers_found, actors_, focus_.country(), inherited);
+  party.code = compose_code(*found.noun, modifiers_found, actors_, focus_, inherited);
   party.inherits_country = inherited;
   party.noun = std::string(found.noun->noun);
   take_body(party, modifiers_found);
@@ -374,17 +375,19 @@ std::optional<Party> PartyReader::read_modifier(std::uint32_t token) const {
   party.head = token;
   party.form = PartyForm::described;
   party.noun = singular(parse_.tokens[token].lower);
-  std::string country = focus_.country();
+  const std::string_view sector = noun ? found.noun->sector : side->sector;
+  const std::string& own = is_of_conflict(sector) ? focus_.conflict() : focus_.country();
+  std::string country = own;
   // "Syrian government air raids".
   if (token > 0 && name_at(token - 1) != nullptr && !name_at(token - 1)->aliases.empty()) {
     const ActorEntry& before = actors_.entries()[name_at(token - 1)->aliases.front().entry];
     if (before.kind == EntryKind::state) country = std::string(before.code);
   }
-  party.code = country + std::string(noun ? found.noun->sector : side->sector);
+  party.code = country + std::string(sector);
   party.name = std::string(parse_.tokens[token].text);
   party.kind = "organisation";
   party.plural = !noun || !found.noun->institution;
-  party.inherits_country = country == focus_.country();
+  party.inherits_country = country == own;
   party.reason = "noun before an act";
   if ((noun && found.noun->state) || (side != nullptr && side->sector == "GOV")) {
     party.entry = actors_.state(country);

@@ -66,11 +66,16 @@ bool is_of_state(const PartyNoun& noun) {
 
 }  // namespace
 
+bool is_of_conflict(std::string_view sector) {
+  return sector == "REB" || sector == "UAF" || sector == "OPP";
+}
+
 std::string compose_code(const PartyNoun& noun, const PartyModifiers& found,
-                         const knowledge::ActorBook& actors, const std::string& focus,
-                         bool& inherited) {
+                         const knowledge::ActorBook& actors, const Focus& focus, bool& inherited) {
   inherited = false;
-  if (noun.apart) return found.country.empty() ? found.region : found.country;
+  // "His Egyptian counterpart": of Egypt's government, whoever he is.
+  if (noun.apart)
+    return found.country.empty() ? found.region : found.country + std::string(noun.sector);
   if (found.body) {
     const auto& body = actors.entries()[*found.body];
     const bool own = !noun.institution || noun.body || noun.sector == "PTY" ||
@@ -90,7 +95,7 @@ std::string compose_code(const PartyNoun& noun, const PartyModifiers& found,
       return found.person_code;
   }
   if (country.empty()) country = found.side_country;
-  std::string sector = sector_of(noun, found, focus);
+  std::string sector = sector_of(noun, found, focus.country());
   if (sector.empty() && !country.empty() && is_of_state(noun) && !found.former) sector = "GOV";
   if (country.empty() && !found.region.empty()) return found.region + sector;
   const bool sided = found.side != nullptr && !found.side->sector.empty();
@@ -98,7 +103,7 @@ std::string compose_code(const PartyNoun& noun, const PartyModifiers& found,
                                        [](const PartyNoun* n) { return n->inherits; });
   if (country.empty() && !sector.empty() && !found.body && found.body_name.empty() &&
       (noun.inherits || sided || by_modifier || !found.backer.empty() || found.against)) {
-    country = focus;
+    country = is_of_conflict(sector) ? focus.conflict() : focus.country();
     inherited = !country.empty();
   }
   // "president of the Example Forum": of a body that we do not know, not of a state.

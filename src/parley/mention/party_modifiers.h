@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/knowledge/actors.h"
+#include "parley/mention/focus.h"
 
 namespace parley::mention {
 
@@ -29,7 +30,9 @@ struct PartyModifiers {
 
 // Writes code, country part first; what is not known stays out.
 std::string compose_code(const knowledge::PartyNoun& noun, const PartyModifiers& found,
-                         const knowledge::ActorBook& actors, const std::string& focus,
-                         bool& inherited);
+                         const knowledge::ActorBook& actors, const Focus& focus, bool& inherited);
+
+// Rebels, armed men and opposition are those of the conflict, wherever the report is about.
+bool is_of_conflict(std::string_view sector);
 
 }  // namespace parley::mention

@@ -215,8 +215,8 @@ std::optional<Party> PartyReader::read_unknown(Party party, const NameMatch& nam
   const PartyModifiers inside = modifiers(name.tokens, party.head);
   const PartyNoun none{"", "", true};
   bool inherited = false;
-  party.code = compose_code(found.noun == nullptr ? none : *found.noun, inside, actors_,
-                            focus_.country(), inherited);
+  party.code =
+      compose_code(found.noun == nullptr ? none : *found.noun, inside, actors_, focus_, inherited);
   if (inherited || party.code.size() <= 3) party.code.clear();
   return party;
 }
@@ -232,7 +232,7 @@ void PartyReader::add_titles(Party& party, Range left) const {
     if (party.kind == "organisation" && !party.entry) party.kind = "person";
     const PartyModifiers before = modifiers({left.begin, t}, left.end - 1);
     bool inherited = false;
-    std::string code = compose_code(*found.noun, before, actors_, focus_.country(), inherited);
+    std::string code = compose_code(*found.noun, before, actors_, focus_, inherited);
     const bool own_nation = party.weak_code && (!before.country.empty() || before.body);
     if ((party.code.empty() || own_nation) && !before.former) {
       if (code.empty() || knowledge::country_of(code).empty()) {
