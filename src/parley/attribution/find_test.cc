@@ -91,7 +91,7 @@ const Case kCases[] = {
     {"headline colon",
      {"indirect|Norland|:|Rebels ready to talk peace||"},
      page::SegmentKind::headline},
-    {"single marks", {"direct|the rebels’ spokesman|said|Not for a day,||"}},
+    {"single marks", {"direct|the rebels’ spokesman|said|Not for a week,||"}},
     {"opening mark lost", {"direct|Ana Torva|said|We have no water,||"}},
     {"said and a paragraph",
      {"direct|Minister Ana Torva|said|The border is open again.\nWe thank the mediators.||"}},

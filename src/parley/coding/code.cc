@@ -6,6 +6,7 @@
 #include "parley/coding/event.h"
 #include "parley/coding/event_days.h"
 #include "parley/coding/event_implied.h"
+#include "parley/coding/event_tolls.h"
 #include "parley/coding/event_where.h"
 #include "parley/coding/moves.h"
 #include "parley/coding/tolls.h"
@@ -93,6 +94,7 @@ Coded code_report(const mention::ReportView& report, mention::Mentions& mentions
   drop_summaries(context, coded.events);
   add_places(context, coded.events);
   add_implied(context, coded.events);
+  link_tolls(context, coded);  // before acts without a place get a country
   settle_days(context, coded.events);
   settle_places(context, coded.events);
   give_back_implied(context.mentions, coded);

@@ -61,7 +61,7 @@ Token EventAddressees::end_of_clause(Token predicate) const {
   for (Token token = predicate + 1; token < sentence.end; ++token) {
     if (parse_.tokens[token].dep != "conj" || !parse_.tokens[token].tag.starts_with("VB")) continue;
     for (const Token child : parse_.children(token))
-      if (parse_.tokens[child].dep.starts_with("nsubj")) return child;
+      if (child > predicate && parse_.tokens[child].dep.starts_with("nsubj")) return child;
   }
   return sentence.end;
 }

@@ -24,6 +24,7 @@ class PlaceReader {
       for (const Token head : acts_.slot(clause, slot))
         if (const auto* place = literal_in(phrase(head))) return place;
     if (const auto* place = by_prepositions(clause)) return place;
+    if (const auto* place = in_subject(clause)) return place;
     if (const auto* place = behind_preposition(clause.tokens)) return place;
     return above(clause);
   }
@@ -86,6 +87,18 @@ class PlaceReader {
         for (const Oblique& one : clause.obliques)
           if (one.of_object == of_object && !one.gerund && one.prep == preposition)
             if (const auto* place = literal_in(phrase(one.head))) return place;
+    return nullptr;
+  }
+
+  // "The shelling of Rastan killed nine": where the act that is its subject was.
+  const mention::Place* in_subject(const Clause& clause) const {
+    for (const Clause& act : clauses_)
+      if (act.relation == Relation::subject && act.governor == clause.predicate)
+        if (const auto* place = by_prepositions(act)) return place;
+    // A gerund that is a subject ("shelling of Rastan killed nine") may be read as a verb.
+    for (const Token child : parse_.children(clause.predicate))
+      if (parse_.tokens[child].dep.starts_with("nsubj") && parse_.tokens[child].tag == "VBG")
+        if (const auto* place = literal_in(phrase(child))) return place;
     return nullptr;
   }
 

@@ -90,7 +90,8 @@ class Where {
     const std::uint32_t sentence = parse_.tokens[event.token].sentence;
     const std::uint32_t block = parse_.sentences[sentence].block;
     for (std::uint32_t s = sentence; s-- > 0 && parse_.sentences[s].block == block;)
-      if (const mention::Place* opening = opening_place(s)) return opening->name;
+      if (const mention::Place* opening = opening_place(s))
+        return mention::in_one_line(slice(parse_.source, opening->span));
     std::uint32_t paragraphs = 0;
     const auto& segments = context_.report.article.segments;
     for (std::uint32_t b = 0; b < block && b < segments.size(); ++b)

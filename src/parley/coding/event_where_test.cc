@@ -40,6 +40,7 @@ struct Scene {
   void place(std::string_view name, const char* country, const char* role = "event") {
     mention::Place place;
     place.tokens = {token(name), token(name) + 1};
+    place.span = report->parse.span_of(place.tokens);
     place.name = name;
     place.country = country;
     place.reading = "literal";

@@ -30,6 +30,7 @@ struct Toll {
   std::string counted_how, status;    // "hospital records"; preliminary updated final ... denied
   std::vector<std::string> relation;  // "includes t3"
   std::string rule;
+  std::uint32_t token = 0;  // the predicate; of a part, that of its whole
   std::vector<Span> evidence;
 };
 

@@ -1,9 +1,10 @@
 #include "parley/coding/move_reader.h"
+
+#include <algorithm>
+
 #include "parley/coding/event_parties.h"
 #include "parley/mention/pronouns.h"
 #include "parley/text/text.h"
-
-#include <algorithm>
 
 namespace parley::coding {
 namespace {

@@ -40,6 +40,7 @@ class TollFiller {
     toll.by_whom = by_whom(reading);
     toll.according_to = according_to(quantity);
     toll.rule = reading.rule;
+    toll.token = reading.predicate;
     toll.evidence = {evidence(quantity, reading)};
     fill_time(quantity, reading, toll);
     fill_place(quantity, toll);
@@ -121,7 +122,10 @@ class TollFiller {
       best = &one;
       best_distance = distance;
     }
-    return best ? best->name : "";
+    return best ? named(*best) : "";
+  }
+  std::string named(const mention::Place& place) const {
+    return mention::in_one_line(slice(parse_.source, place.span));
   }
   bool is_ground(const mention::Place& place) const {
     return !place.tokens.empty() && place.reading != "government" && place.reading != "people";
@@ -135,7 +139,7 @@ class TollFiller {
         best = &one;
     if (!best) return "";
     const auto block = [&](std::uint32_t token) { return parse_.sentence_of(token).block; };
-    return block(best->tokens.begin) + 2 >= block(number) ? best->name : "";
+    return block(best->tokens.begin) + 2 >= block(number) ? named(*best) : "";
   }
   void fill_place(const Quantity& quantity, Toll& toll) const {
     toll.place = place(quantity);
@@ -301,6 +305,7 @@ std::vector<Toll> find_tolls(const Context& context) {
         toll.to = tolls[whole].to;
         toll.place = tolls[whole].place;
         toll.by_whom = tolls[whole].by_whom;
+        toll.token = tolls[whole].token;
       }
       if (whole < tolls.size())
         tolls[whole].relation.push_back("includes t" + std::to_string(tolls.size() + 1));

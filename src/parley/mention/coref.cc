@@ -42,6 +42,7 @@ bool code_fits(std::string_view one, std::string_view two) {
 // "the militia" is no government, "the watchdog" no rebel army.
 bool sector_fits(const Party& party, const Party& body) {
   // "the group", "the movement": no state's army, ministry, court or press.
+  if (body.code.size() < 3) return true;
   if (party.code.size() < 3) {
     static constexpr std::array<std::string_view, 6> kOfStates = {"MIL", "GOV", "COP",
                                                                   "JUD", "MED", "SPY"};

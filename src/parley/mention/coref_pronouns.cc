@@ -20,8 +20,8 @@ bool any_of(std::string_view word, const std::array<std::string_view, N>& words)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// How much each thing counts for a phrase. Chosen on 130 documents of other kinds than reports of a
-// conflict (GUM: news, lives, essays, letters, speeches, interviews), by what was resolved rightly.
+// How much each thing counts for a phrase. Chosen on texts of other kinds than reports of a conflict
+// (GUM: news, lives, essays, speeches, letters, interviews), by what was resolved rightly.
 constexpr double kSentence = -1.8;  // for each sentence between
 constexpr double kBlock = -0.5;     // another paragraph
 constexpr double kLate = 0.3;       // the last of the text before the pronoun

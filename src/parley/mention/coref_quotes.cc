@@ -5,13 +5,9 @@
 namespace parley::mention {
 namespace {
 
-bool opens(std::string_view text) {
-  return text == "“" || text == "``" || text == "«" || text == "‘";
-}
-
-bool closes(const language::Token& token) {
-  return token.text == "”" || token.text == "''" || token.text == "»" ||
-         (token.text == "’" && token.tag != "POS");
+// The mark that closes a quotation which this one opens; "" for other words.
+std::string_view partner_of(std::string_view mark) {
+  return mark == "“" ? "”" : mark == "``" ? "''" : mark == "«" ? "»" : mark == "‘" ? "’" : "";
 }
 
 }  // namespace
@@ -25,6 +21,7 @@ void Quotes::mark() {
   quote_of_.assign(parse_.tokens.size(), 0);
   constexpr std::uint32_t kClosed = UINT32_MAX;
   std::uint32_t begin = kClosed, block = UINT32_MAX;
+  std::string_view partner;
   std::vector<Range> quotes;
   const auto close = [&](std::uint32_t end) {
     if (begin != kClosed) quotes.push_back({begin, end});
@@ -35,15 +32,18 @@ void Quotes::mark() {
     if (here != block) close(t);
     block = here;
     const language::Token& token = parse_.tokens[t];
-    if (opens(token.text)) {
-      if (begin == kClosed) begin = t;
-    } else if (closes(token)) {
+    if (const std::string_view closing = partner_of(token.text); !closing.empty()) {
+      if (begin == kClosed) {
+        begin = t;
+        partner = closing;
+      }
+    } else if (begin != kClosed && token.text == partner && token.tag != "POS") {
       close(t);
     } else if (token.text == "\"") {
-      if (begin != kClosed)
-        close(t);
-      else
+      if (begin == kClosed) {
         begin = t;
+        partner = token.text;
+      }
     }
   }
   close(static_cast<std::uint32_t>(parse_.tokens.size()));

@@ -18,8 +18,8 @@ struct Case {
 
 // Own sentences.
 constexpr Case kCases[] = {
-    {"Russia said that Syrian authorities had said they were prepared to hold talks.", "they",
-     "Syria"},
+    {"Norway said that Kenyan authorities had said they were ready to reopen the port.", "they",
+     "Kenya"},
     {"The Arakan Army attacked the town. A spokesman for the National Unity Government said it "
      "had not been invited.",
      "it", "National Unity Government"},

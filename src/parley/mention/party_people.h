@@ -10,7 +10,7 @@ namespace parley::mention {
 
 // Whether the noun at the token means people: a person's name by its entity label, a word of the
 // lexicon's class @person, a noun that "who" follows, or one with an ending of doers ("-er", "-ist",
-// "-man") that is known for no thing.
+// "-man") that is not in the class @thing.
 bool means_people(const language::Parse& parse, const knowledge::Lexicon& lexicon,
                   std::uint32_t token);
 

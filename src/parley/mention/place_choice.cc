@@ -263,8 +263,14 @@ class Chooser {
                      [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     // The best of all mentions of a name: where one says where it lies, that holds for all.
     std::map<std::string, std::vector<std::size_t>> by_key;
-    for (const std::size_t i : order) by_key[spans_[i].key].push_back(i);
+    for (const std::size_t i : order)
+      if (says_where(spans_[i])) by_key[spans_[i].key].push_back(i);
     for (const std::size_t i : order) choose(i, by_key[spans_[i].key]);
+  }
+
+  static bool says_where(const PlaceSpan& span) {
+    return span.parent >= 0 || span.capital_parent || span.behind_comma ||
+           !span.told_country.empty();
   }
 
   int rank(std::size_t i) const {

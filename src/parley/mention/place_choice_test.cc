@@ -211,8 +211,8 @@ TEST(PlaceSpans, PersonsAndBodiesAreNoTowns) {
       {"Chrystia/NNP|PERSON Freeland/NNP|PERSON spoke/VBD in/IN Freeland/NNP|GPE", "Freeland=16"},
       // a body known by the name, and the owner of something
       {"They/PRP talked/VBD with/IN Hamas/NNP|GPE", ""},
-      {"They/PRP met/VBD in/IN Kemira/NNP|GPE 's/POS offices/NNS", ""},
-      {"They/PRP met/VBD in/IN Kemira/NNP|GPE", "Kemira=?"},
+      {"They/PRP met/VBD in/IN Norvex/NNP|GPE 's/POS offices/NNS", ""},
+      {"They/PRP met/VBD in/IN Norvex/NNP|GPE", "Norvex=?"},
   });
 }
 

@@ -65,7 +65,7 @@ class InnerFinder {
         !keys_.contains(knowledge::folded_name(token(t).text)))
       return false;
     if (entity.tokens.size() == 1) return true;
-    // "Huntsville Fire Chief X"
+    // "Ordham Fire Chief X"
     for (std::uint32_t k = t + 1; k < std::min(entity.tokens.end, t + 4); ++k)
       if (report_.knowledge.places.is(token(k).lower, knowledge::PlaceClass::person_noun))
         return true;
@@ -111,7 +111,7 @@ class InnerFinder {
     return end < limit && token(end).tag.starts_with("NN") && !token(t).ent_type.empty();
   }
 
-  // "United Russia", "Michelin North America"
+  // "United Russia", "Norvex North America"
   bool is_last_of_body(std::uint32_t t, std::uint32_t end) const {
     return t > 0 && is_name(t - 1) && token(t - 1).space_after && token(t - 1).ent_type == "ORG" &&
            token(t).ent_type == "ORG" && (end >= parse_.tokens.size() || !is_name(end));

@@ -57,7 +57,7 @@ class Relater {
 
   void set(std::size_t child, std::size_t parent, Relation relation) {
     if (spans_[child].relation != Relation::none || child == parent) return;
-    // "the Mount Pleasant Civic Center in Mount Pleasant": one place
+    // "the Cedar Falls Town Hall in Cedar Falls": one place
     if (spans_[child].key == spans_[parent].key) return;
     spans_[child].relation = relation;
     spans_[child].parent = static_cast<int>(parent);

@@ -238,7 +238,7 @@ class SpanFinder {
     return behind == ")" && (before == "(" || before == "-");
   }
 
-  // "Nassau and Baker counties": what the last one is, the others are.
+  // "Ordham and Lisk counties": what the last one is, the others are.
   void name_kind_of_list(Range sentence) {
     for (std::size_t i = spans_.size(); i-- > 0 && spans_[i].tokens.begin >= sentence.begin;) {
       if (!spans_[i].noun.empty() || spans_[i].dateline) return;
@@ -274,7 +274,7 @@ class SpanFinder {
     return false;
   }
 
-  // "(ACAN-EFE) --"
+  // "(AGENCY) --", of an agency that no list has
   bool agency_behind(std::uint32_t t, Range sentence) const {
     const std::uint32_t stop = std::min(sentence.end, t + 7);
     for (++t; t + 1 < stop; ++t)
@@ -291,7 +291,7 @@ class SpanFinder {
   }
 
   Range trimmed(Range range) const {
-    // "D-Iowa City": the member's party in front
+    // "D-Cedar Falls": the member's party in front
     if (range.size() > 2 && token(range.begin).text.size() == 1 &&
         token(range.begin + 1).text == "-" && !token(range.begin + 1).space_after)
       range.begin += 2;
@@ -305,7 +305,7 @@ class SpanFinder {
     return range;
   }
 
-  // "the Damascus road" lies at Damascus; "Chesterton Road" is a street of some other town.
+  // "the Damascus road" lies at Damascus; "Ordham Road" is a street of some other town.
   bool is_street(std::uint32_t t) const {
     return tables_.noun_precision(token(t).lower) == "street" && is_capital(token(t).text);
   }
@@ -341,28 +341,34 @@ class SpanFinder {
     }
   }
 
-  // "Mount Pleasant Civic Center" stands in Mount Pleasant, where the report names that, too, or the name
-  // of the place is more than a word; a body of that kind ("Alachua County Sheriff's Office") is no place.
+  // "Cedar Falls Town Hall" stands in Cedar Falls, where the report names that, too, or the name
+  // of the place is more than a word; a body of that kind ("Ordham County Sheriff's Office") is no place.
   void split_named_after() {
     std::unordered_set<std::string> keys;
     for (const PlaceSpan& span : spans_)
       if (span.locative && in_gazetteer(span.key)) keys.insert(span.key);
-    std::erase_if(spans_, [&](PlaceSpan& span) {
-      if (span.name.size() < 2 || span.weak || span.noun == "street" || is_known(span.key))
-        return false;
-      Range front = span.name;
-      for (--front.end; !front.empty(); --front.end) {
-        const std::string key = key_of(front);
-        if (!keys.contains(key) && !(front.size() > 1 && report_.knowledge.gazetteer.has('1', key)))
-          continue;
-        const bool body = is(span.name.end - 1, PlaceClass::org_noun) ||
-                          is(span.name.end - 1, PlaceClass::person_noun);
-        span.name = front;
-        span.key = key;
-        return body;
-      }
+    std::vector<PlaceSpan> kept;
+    for (PlaceSpan& span : spans_)
+      if (!is_body_named_after(span, keys)) kept.push_back(std::move(span));
+    spans_ = std::move(kept);
+  }
+
+  // Cuts the span to the place it is named after; whether it is a body, and no place then.
+  bool is_body_named_after(PlaceSpan& span, const std::unordered_set<std::string>& keys) const {
+    if (span.name.size() < 2 || span.weak || span.noun == "street" || is_known(span.key))
       return false;
-    });
+    Range front = span.name;
+    for (--front.end; !front.empty(); --front.end) {
+      const std::string key = key_of(front);
+      if (!keys.contains(key) && !(front.size() > 1 && report_.knowledge.gazetteer.has('1', key)))
+        continue;
+      const bool body = is(span.name.end - 1, PlaceClass::org_noun) ||
+                        is(span.name.end - 1, PlaceClass::person_noun);
+      span.name = front;
+      span.key = key;
+      return body;
+    }
+    return false;
   }
 
   // "U.S." of "U.S. Virgin Islands", "Gilgit" of "Gilgit-Baltistan": the longer name, where known.

@@ -148,7 +148,7 @@ bool is_kept(const ReportView& report, const PlaceSpan& span, const PlaceChoice&
     // "Hamas" sounds like a town, "Xinhua" is one's other name: bodies that are known by that name.
     if (choice.place->kind == Kind::entry && !choice.place->main && is_body(report, span))
       return false;
-    // "in Modi's name"
+    // "in Harel's name"
     if (choice.place->rung > 1 && span.parent < 0 && owns(report, span)) return false;
     // Seen by nobody but us: it must be that name, not one like it, and say where.
     if (span.weak && choice.place->rung > 2) return false;
@@ -159,7 +159,7 @@ bool is_kept(const ReportView& report, const PlaceSpan& span, const PlaceChoice&
     return true;
   }
   if (span.people || span.noun == "building") return false;
-  // "in Kemira's offices", "from Allaw's car"
+  // "in Norvex's offices", "from Harel's car"
   if (span.noun.empty() && span.parent < 0 && owns(report, span)) return false;
   // "in Daesh hands": a body that is known by this name
   if (!report.knowledge.actors.named(knowledge::name_key(report.parse.text_of(span.name))).empty())

@@ -31,10 +31,10 @@ constexpr Case kBylines[] = {
     {"By Hanna Strobel, Paul Nwosu and Ines de la Cruz",
      "Hanna Strobel; Paul Nwosu; Ines de la Cruz"},
     {"By Anna Kowal in Geneva", "Anna Kowal; in Geneva"},
-    {"Compiled by Desert staff in Nyala and El Fasher", "desk"},
+    {"Compiled by Harbour staff in Kisumu and Port Louis", "desk"},
     {"The Associated Press", "[AP]"},
     {"AFP", "[AFP]"},
-    {"Damascus wants rebel pledge on paper", "none"},
+    {"Ankara wants border guarantee in writing", "none"},
     {"The minister who would not leave his desk", "none"},
     {"By Tuesday the tanks should be gone", "none"},
 };
@@ -52,22 +52,21 @@ std::string show(const std::optional<FoundDateline>& dateline, std::string_view 
 }
 
 constexpr Case kDatelines[] = {
-    {"BEIRUT: Syria said on Sunday it would not take its troops out of towns.", "BEIRUT | Syria "},
-    {"MONTREUX, Switzerland, Jan. 21, 2014 — The main exiled opposition body said it would come.",
+    {"BEIRUT: Syria closed two border posts for the winter, its railways said.", "BEIRUT | Syria "},
+    {"MONTREUX, Switzerland, Jan. 21, 2014 — The mayor said that the ferries would run again.",
      "MONTREUX, Switzerland | 2014-01-21 | The ma"},
-    {"DOHA, Qatar (AP) -- The president and the leader of the rebels signed a truce.",
+    {"DOHA, Qatar (AP) -- The president opened a museum of pearls and boats.",
      "DOHA, Qatar | AP | The pr"},
-    {"BAMAKO (Reuters) - The government and militias signed a peace accord on Friday.",
+    {"BAMAKO (Reuters) - The government raised the price of bread on Friday.",
      "BAMAKO | Reuters | The go"},
-    {"Bamako – The government and militias that fight at its side signed an accord.",
-     "Bamako | The go"},
-    {"ALGIERS. Two days after an accord that carries every name but theirs, they sat.",
+    {"Bamako – The government reopened the schools of the northern towns.", "Bamako | The go"},
+    {"ALGIERS. Two days of rain flooded the lower town, and the shops stayed shut.",
      "ALGIERS | Two da"},
-    {"MOSCOW, October 1 (RIA Novosti) - A double attack has claimed the lives of 18.",
-     "MOSCOW | RIA Novosti | A doub"},
-    {"Russia on Monday said the authorities were prepared to hold talks in Moscow.", "none"},
+    {"MINSK, October 4 (RIA Novosti) - A double line of police stood at the gates.",
+     "MINSK | RIA Novosti | A doub"},
+    {"Norway on Monday said the ferries were ready to sail again from Oslo.", "none"},
     {"Ukraine: two protesters were shot dead as the capital banned all rallies.", "none"},
-    {"\"Our offer has already received a positive response,\" the ministry said.", "none"},
+    {"\"Our door has been open since the spring,\" the ministry said.", "none"},
 };
 
 constexpr Case kDatelineLines[] = {
