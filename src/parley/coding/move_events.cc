@@ -72,6 +72,7 @@ ActorId as_named(const Context& context, const Move& move, ActorId body) {
 std::vector<ActorId> as_named(const Context& context, const Move& move,
                               const std::vector<ActorId>& bodies) {
   std::vector<ActorId> named;
+  named.reserve(bodies.size());
   for (const ActorId body : bodies) named.push_back(as_named(context, move, body));
   return named;
 }

@@ -28,7 +28,7 @@ class UnknownPlacer {
         spans_(spans),
         votes_(votes),
         main_country_(std::move(main_country)),
-        capital_(std::move(capital)),
+        capital_(capital),
         choices_(choices) {}
 
   // What no list has: the text may still say where it is.
