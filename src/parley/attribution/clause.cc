@@ -2,30 +2,28 @@
 
 #include <algorithm>
 
+#include "parley/text/text.h"
+
 namespace parley::attribution {
 
 bool is_verb(const Token& token) { return token.tag.starts_with("VB") || token.tag == "MD"; }
 
-bool is_finite(const Token& token) { return is_one_of(token.tag, {"VBD", "VBP", "VBZ", "MD"}); }
+bool is_finite(const Token& token) { return one_of(token.tag, {"VBD", "VBP", "VBZ", "MD"}); }
 
 bool is_punctuation(const Token& token) {
   return token.pos == "PUNCT" || token.dep == "punct" ||
-         is_one_of(token.tag, {"``", "''", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP"});
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+         one_of(token.tag, {"``", "''", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP"});
 }
 
 bool is_relative_pronoun(const Token& token) {
-  return is_one_of(token.tag, {"WDT", "WP"}) ||
+  return one_of(token.tag, {"WDT", "WP"}) ||
          (token.lower == "that" && token.dep.starts_with("nsubj") && token.pos != "DET");
 }
 
 std::optional<TokenIndex> child_of(const Parse& parse, TokenIndex token,
                                    std::initializer_list<std::string_view> labels) {
   for (const TokenIndex child : parse.children(token))
-    if (is_one_of(parse.tokens[child].dep, labels)) return child;
+    if (one_of(parse.tokens[child].dep, labels)) return child;
   return std::nullopt;
 }
 
@@ -33,7 +31,7 @@ std::optional<TokenIndex> object_of_preposition(const Parse& parse, TokenIndex t
                                                 std::string_view preposition) {
   for (const TokenIndex child : parse.children(token)) {
     const Token& prep = parse.tokens[child];
-    if (prep.lower != preposition || !is_one_of(prep.dep, {"prep", "agent", "dative", "prt"}))
+    if (prep.lower != preposition || !one_of(prep.dep, {"prep", "agent", "dative", "prt"}))
       continue;
     if (const auto object = child_of(parse, child, {"pobj", "pcomp"})) return object;
   }
@@ -43,7 +41,7 @@ std::optional<TokenIndex> object_of_preposition(const Parse& parse, TokenIndex t
 bool is_negated(const Parse& parse, TokenIndex verb) {
   for (const TokenIndex child : parse.children(verb)) {
     const Token& token = parse.tokens[child];
-    if (token.dep == "neg" || is_one_of(token.lower, {"never", "not", "hardly"})) return true;
+    if (token.dep == "neg" || one_of(token.lower, {"never", "not", "hardly"})) return true;
   }
   return false;
 }
@@ -109,7 +107,7 @@ Range trimmed(const Parse& parse, Range range) {
   while (!range.empty() && idle(range.end - 1)) --range.end;
   while (!range.empty() &&
          (idle(range.begin) || (parse.tokens[range.begin].lower == "that" &&
-                                is_one_of(parse.tokens[range.begin].dep, {"mark", "det"}) &&
+                                one_of(parse.tokens[range.begin].dep, {"mark", "det"}) &&
                                 parse.tokens[range.begin].tag != "DT")))
     ++range.begin;
   while (!range.empty() && (idle(range.end - 1) || parse.tokens[range.end - 1].tag == "CC"))
@@ -169,8 +167,8 @@ std::optional<TokenIndex> subject_from_above(const Parse& parse, TokenIndex verb
   const Token& token = parse.tokens[verb];
   const TokenIndex head = token.head;
   if (token.dep == "conj" && is_verb(parse.tokens[head])) return subject_at(parse, head, depth + 1);
-  if (is_one_of(token.dep, {"acl", "relcl"}) && token.tag == "VBG") return head;
-  if (is_one_of(token.dep, {"xcomp", "advcl", "ccomp", "dep"}) && is_verb(parse.tokens[head])) {
+  if (one_of(token.dep, {"acl", "relcl"}) && token.tag == "VBG") return head;
+  if (one_of(token.dep, {"xcomp", "advcl", "ccomp", "dep"}) && is_verb(parse.tokens[head])) {
     if (token.dep == "ccomp" && token.tag != "VBG") return std::nullopt;
     // "urged him to say": the object is the one that would speak.
     if (token.dep == "xcomp")

@@ -18,7 +18,6 @@ using TokenIndex = std::uint32_t;
 bool is_verb(const Token& token);         // by its Penn tag; auxiliaries and modals too
 bool is_finite(const Token& token);       // VBD VBP VBZ MD
 bool is_punctuation(const Token& token);  // marks, commas, dashes, brackets
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words);
 bool is_relative_pronoun(const Token& token);
 
 // The first child with one of the labels.

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 #include <sstream>
 
 #include "parley/knowledge/knowledge.h"
+#include "parley/language/cases_for_test.h"
 
 namespace parley::attribution {
 namespace {
@@ -18,21 +18,6 @@ knowledge::Knowledge words_alone() {
   EXPECT_TRUE(cues.ok());
   if (cues) knowledge.cues = std::move(*cues);
   return knowledge;
-}
-
-// Case name -> its CoNLL-U.
-std::map<std::string, std::string> read_cases() {
-  std::ifstream file(PARLEY_SOURCE_DIR "/src/parley/attribution/testdata/cases.conllu");
-  std::map<std::string, std::string> cases;
-  std::string line, name;
-  while (std::getline(file, line)) {
-    constexpr std::string_view kCase = "# case = ";
-    if (line.starts_with(kCase))
-      name = line.substr(kCase.size());
-    else if (!name.empty())
-      cases[name] += line + "\n";
-  }
-  return cases;
 }
 
 page::Article article_of(const language::Parse& parse, page::SegmentKind kind) {
@@ -111,7 +96,7 @@ const Case kCases[] = {
 
 TEST(FindStatements, ReadsEachCase) {
   const knowledge::Knowledge knowledge = words_alone();
-  const auto cases = read_cases();
+  const auto cases = language::cases_for_test("src/parley/attribution/testdata/cases.conllu");
   for (const Case& one : kCases) {
     ASSERT_TRUE(cases.contains(one.name)) << one.name;
     const auto parse = language::parse_from_conllu(cases.at(one.name));
@@ -131,7 +116,7 @@ TEST(FindStatements, ReadsEachCase) {
 
 TEST(FindStatements, SaysHowItIsMeant) {
   const knowledge::Knowledge knowledge = words_alone();
-  const auto cases = read_cases();
+  const auto cases = language::cases_for_test("src/parley/attribution/testdata/cases.conllu");
   const auto first = [&](const char* name) {
     const auto parse = language::parse_from_conllu(cases.at(name));
     const page::Article article = article_of(*parse, page::SegmentKind::paragraph);

@@ -21,8 +21,8 @@ std::optional<TokenIndex> owner_of(const Scene& scene, TokenIndex noun) {
     if (const auto owner = object_of_preposition(parse, noun, preposition)) return owner;
   for (const TokenIndex child : parse.children(noun)) {
     const Token& token = scene.token(child);
-    if (is_one_of(token.dep, {"amod", "compound", "nmod"}) &&
-        (is_one_of(token.ent_type, {"NORP", "GPE", "ORG", "PERSON"}) ||
+    if (one_of(token.dep, {"amod", "compound", "nmod"}) &&
+        (one_of(token.ent_type, {"NORP", "GPE", "ORG", "PERSON"}) ||
          (token.tag == "JJ" && is_ascii_upper(token.text.front()) &&
           child != parse.sentence_of(noun).tokens.begin)))
       return child;
@@ -40,7 +40,7 @@ std::vector<Range> noun_content(const Scene& scene, TokenIndex noun, const Cue& 
   const Parse& parse = scene.parse();
   for (const TokenIndex child : parse.children(noun)) {
     const Token& token = parse.tokens[child];
-    if (child < noun || !is_one_of(token.dep, {"acl", "ccomp", "relcl"})) continue;
+    if (child < noun || !one_of(token.dep, {"acl", "ccomp", "relcl"})) continue;
     if (has_to(parse, child) && (used = cue.frame("inf")))
       return runs_of(parse, subtree_without(parse, child, {}));
     const bool that =
@@ -73,7 +73,7 @@ void add_noun_cue(const Scene& scene, TokenIndex noun, std::vector<Draft>& draft
   const auto owner = owner_of(scene, noun);
   if (!owner || !can_speak(scene, *owner)) return;
   if (scene.quotation_at(noun) &&
-      is_one_of(scene.token(*owner).lower, {"my", "our", "your", "i", "we", "you"}))
+      one_of(scene.token(*owner).lower, {"my", "our", "your", "i", "we", "you"}))
     return;
   const CueFrame* frame = nullptr;
   std::vector<Range> content = noun_content(scene, noun, *cue, frame);
@@ -97,7 +97,7 @@ void add_adjective_cue(const Scene& scene, TokenIndex adjective, std::vector<Dra
   if (!cue || token.dep != "acomp" || parse.is_root(adjective)) return;
   const auto subject = subject_of(parse, token.head);
   if (!subject || scene.cues().is("nobody", scene.token(*subject).lower)) return;
-  if (scene.quotation_at(adjective) && is_one_of(scene.token(*subject).lower, {"i", "we"})) return;
+  if (scene.quotation_at(adjective) && one_of(scene.token(*subject).lower, {"i", "we"})) return;
   if (is_negated(parse, token.head)) return;
   for (const TokenIndex child : parse.children(adjective)) {
     if (child < adjective) continue;
@@ -133,7 +133,7 @@ TokenIndex clause_above(const Parse& parse, TokenIndex token) {
   for (std::size_t steps = 0; steps < parse.tokens.size() && !parse.is_root(token); ++steps) {
     token = parse.tokens[token].head;
     const Token& here = parse.tokens[token];
-    if (!is_verb(here) || is_one_of(here.dep, {"aux", "auxpass", "amod"})) continue;
+    if (!is_verb(here) || one_of(here.dep, {"aux", "auxpass", "amod"})) continue;
     // "nine were killed and 14 wounded, according to": the whole, not its second half.
     if (here.dep == "conj" && !child_of(parse, token, {"nsubj", "nsubjpass"}) && !is_finite(here))
       continue;
@@ -181,7 +181,7 @@ void add_headline_colon(const Scene& scene, const language::Sentence& sentence,
     for (TokenIndex t = range.begin; t < range.end; ++t) {
       const Token& token = scene.token(t);
       if (is_verb(token) || token.tag == "CD") return std::nullopt;
-      if (is_one_of(token.ent_type, {"PERSON", "ORG", "GPE", "NORP"}) || token.pos == "PROPN" ||
+      if (one_of(token.ent_type, {"PERSON", "ORG", "GPE", "NORP"}) || token.pos == "PROPN" ||
           scene.cues().is("collective", lemma_of(scene, t)) ||
           scene.cues().is("evidence", lemma_of(scene, t)))
         party = t;
@@ -232,9 +232,9 @@ std::vector<Range> clipped_at_semicolons(const Scene& scene, std::vector<Range> 
 
 bool can_speak(const Scene& scene, TokenIndex subject) {
   const Token& token = scene.token(subject);
-  if (is_one_of(token.ent_type, {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})) return false;
-  if (is_one_of(token.pos, {"PRON", "PROPN"}) || scene.mentions.actor_at(subject)) return true;
-  if (is_one_of(token.ent_type, {"PERSON", "ORG", "GPE", "NORP"})) return true;
+  if (one_of(token.ent_type, {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})) return false;
+  if (one_of(token.pos, {"PRON", "PROPN"}) || scene.mentions.actor_at(subject)) return true;
+  if (one_of(token.ent_type, {"PERSON", "ORG", "GPE", "NORP"})) return true;
   const std::string lemma = lemma_of(scene, subject);
   if (scene.cues().is("collective", lemma) || scene.cues().is("evidence", lemma)) return true;
   if (scene.cues().is("event", lemma)) return false;

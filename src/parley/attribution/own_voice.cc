@@ -4,6 +4,7 @@
 
 #include "parley/attribution/drafts.h"
 #include "parley/mention/pronouns.h"
+#include "parley/text/text.h"
 
 namespace parley::attribution {
 namespace {
@@ -43,12 +44,11 @@ std::optional<TokenIndex> author_of(const Scene& scene) {
     ++sentences;
     ours += says_we(scene, sentence);
     for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end && !present; ++t) {
-      if (scene.token(t).dep != "nsubj" || !is_one_of(scene.token(t).ent_type, {"GPE", "ORG"}))
+      if (scene.token(t).dep != "nsubj" || !one_of(scene.token(t).ent_type, {"GPE", "ORG"}))
         continue;
       if (!first) first = t;
       const TokenIndex verb = scene.token(t).head;
-      if (scene.parse().is_root(verb) && is_one_of(scene.token(verb).tag, {"VBZ", "VBP"}))
-        present = t;
+      if (scene.parse().is_root(verb) && one_of(scene.token(verb).tag, {"VBZ", "VBP"})) present = t;
     }
   }
   // One "we" may be a slip; a long text that says it is an essay.

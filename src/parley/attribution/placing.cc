@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "parley/attribution/drafts.h"
+#include "parley/text/text.h"
 
 namespace parley::attribution {
 namespace {
@@ -265,7 +266,7 @@ class Placing {
   bool brought_in(Range words) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
       return draft.cue && words.contains(*draft.cue) && draft.may_quote && draft.source &&
-             !is_one_of(scene_.token(*draft.source).lower, {"i", "we"});
+             !one_of(scene_.token(*draft.source).lower, {"i", "we"});
     });
   }
 
@@ -291,7 +292,7 @@ class Placing {
       return t < parse_.tokens.size() && block_of(t) == quotation(q).block;
     };
     while (in_block(dash) && parse_.tokens[dash].span.begin < quotation(q).outer.end) ++dash;
-    if (!in_block(dash) || !is_one_of(scene_.token(dash).text, {"―", "—", "–", "--", "-", "~"}))
+    if (!in_block(dash) || !one_of(scene_.token(dash).text, {"―", "—", "–", "--", "-", "~"}))
       return std::nullopt;
     TokenIndex end = dash + 1;
     while (in_block(end) && !is_punctuation(scene_.token(end)) && end < dash + 7) ++end;
@@ -410,8 +411,7 @@ class Placing {
     const std::string_view inner = slice(parse_.source, quotation(q).inner);
     const auto before = token_before(q);
     const bool lower = inner.front() >= 'a' && inner.front() <= 'z';
-    const bool starts = !before ||
-                        is_one_of(scene_.token(*before).text, {":", ",", ".", "?", "!"}) ||
+    const bool starts = !before || one_of(scene_.token(*before).text, {":", ",", ".", "?", "!"}) ||
                         is_verb(scene_.token(*before)) || !lower;
     return starts && !(lower && before && scene_.token(*before).text != ",");
   }

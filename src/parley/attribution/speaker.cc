@@ -9,14 +9,13 @@ namespace parley::attribution {
 namespace {
 
 bool is_pronoun(const Token& token) {
-  return is_one_of(token.tag, {"PRP", "PRP$"}) ||
-         is_one_of(token.lower, {"he", "she", "it", "they", "his", "her", "its", "their"});
+  return one_of(token.tag, {"PRP", "PRP$"}) ||
+         one_of(token.lower, {"he", "she", "it", "they", "his", "her", "its", "their"});
 }
 
 // The phrase as a name: without article, without what follows a comma.
 std::string name_of_phrase(const Scene& scene, TokenIndex head, Range phrase) {
-  while (phrase.begin < head &&
-         is_one_of(scene.token(phrase.begin).lower, {"the", "a", "an", "one"}))
+  while (phrase.begin < head && one_of(scene.token(phrase.begin).lower, {"the", "a", "an", "one"}))
     ++phrase.begin;
   for (TokenIndex t = head + 1; t < phrase.end; ++t)
     if (is_punctuation(scene.token(t)) && scene.token(t).text == ",") phrase.end = t;
@@ -27,8 +26,7 @@ std::string name_of_phrase(const Scene& scene, TokenIndex head, Range phrase) {
 // "Russia on Sunday criticised": the day belongs to the verb.
 Range without_day(const Scene& scene, Range phrase) {
   TokenIndex end = phrase.end;
-  while (end > phrase.begin + 1 && is_one_of(scene.token(end - 1).ent_type, {"DATE", "TIME"}))
-    --end;
+  while (end > phrase.begin + 1 && one_of(scene.token(end - 1).ent_type, {"DATE", "TIME"})) --end;
   if (end < phrase.end && end > phrase.begin + 1 && scene.token(end - 1).dep == "prep") --end;
   return {phrase.begin, end};
 }
@@ -38,7 +36,7 @@ Range without_day(const Scene& scene, Range phrase) {
 bool Speakers::is_outlet(TokenIndex head) const {
   const Token& token = scene_.token(head);
   // Reporters without an outlet are the public.
-  if (is_one_of(token.lower, {"reporters", "journalists", "correspondents"})) return false;
+  if (one_of(token.lower, {"reporters", "journalists", "correspondents"})) return false;
   if (const auto actor = mentions_.actor_at(head)) {
     const auto& sectors = mentions_.at(*actor).sectors;
     if (std::find(sectors.begin(), sectors.end(), "MED") != sectors.end()) return true;
@@ -62,7 +60,7 @@ std::optional<TokenIndex> Speakers::relay_of(const Draft& draft) const {
     if (!scene_.cues().is("relay", lemma_of(scene_, t)) || !is_under(parse, t, *draft.cue))
       continue;
     for (const TokenIndex child : parse.children(t))
-      if (is_one_of(scene_.token(child).lower, {"by", "on"}))
+      if (one_of(scene_.token(child).lower, {"by", "on"}))
         if (const auto outlet = child_of(parse, child, {"pobj"}); outlet && is_outlet(*outlet))
           return outlet;
   }
@@ -86,7 +84,7 @@ std::optional<TokenIndex> Speakers::interview_of(const Draft& draft) const {
       if (!outlet) outlet = object_of_preposition(parse, t, "to");
       // "an interview on Friday with X": the parser may hang "with" on the verb.
       for (TokenIndex w = t + 1; !outlet && w < sentence.tokens.end && w < t + 5; ++w)
-        if (is_one_of(scene_.token(w).lower, {"with", "on", "to", "by"}))
+        if (one_of(scene_.token(w).lower, {"with", "on", "to", "by"}))
           outlet = child_of(parse, w, {"pobj"});
     } else if (scene_.token(t).tag == "VBG" && (lemma == "speak" || lemma == "talk")) {
       outlet = object_of_preposition(parse, t, "to");
@@ -98,7 +96,7 @@ std::optional<TokenIndex> Speakers::interview_of(const Draft& draft) const {
   }
   // "said on state television"
   for (const TokenIndex child : parse.children(*draft.cue)) {
-    if (!is_one_of(scene_.token(child).lower, {"on", "to"}) || scene_.quotation_at(child)) continue;
+    if (!one_of(scene_.token(child).lower, {"on", "to"}) || scene_.quotation_at(child)) continue;
     const auto place = child_of(parse, child, {"pobj"});
     if (place && scene_.cues().is("outlet", lemma_of(scene_, *place)) && is_outlet(*place))
       return place;
@@ -111,8 +109,8 @@ std::optional<TokenIndex> Speakers::interview_of(const Draft& draft) const {
 std::optional<mention::ActorId> Speakers::speaker_before(TokenIndex pronoun) const {
   const Parse& parse = scene_.parse();
   const Token& token = scene_.token(pronoun);
-  const bool person = is_one_of(token.lower, {"he", "she", "his", "her"});
-  const bool thing = is_one_of(token.lower, {"it", "its"});
+  const bool person = one_of(token.lower, {"he", "she", "his", "her"});
+  const bool thing = one_of(token.lower, {"it", "its"});
   if (!person && !thing) return std::nullopt;
   const auto suits = [&](mention::ActorId id) {
     const std::string& kind = mentions_.at(id).kind;
@@ -178,7 +176,7 @@ std::optional<mention::ActorId> Speakers::actor_for_phrase(TokenIndex head, Rang
   if (const auto first = first_of(phrase)) return first;
   // "Both said", "many say": nobody that a name could be given to.
   if (phrase.size() == 1 &&
-      is_one_of(token.lower, {"both", "all", "many", "some", "others", "several", "few", "each"}))
+      one_of(token.lower, {"both", "all", "many", "some", "others", "several", "few", "each"}))
     return std::nullopt;
   if (is_pronoun(token)) return said_.empty() ? std::nullopt : std::optional(said_.back().speaker);
   mention::ActorMention mention;
@@ -210,7 +208,7 @@ std::optional<mention::ActorId> Speakers::this_paper(TokenIndex head, Range phra
 std::optional<mention::ActorId> Speakers::actor_of(TokenIndex head, Range phrase) {
   const Token& token = scene_.token(head);
   // "many of the analysts", "one of his aides".
-  if (token.pos == "NUM" || is_one_of(token.lower, {"many", "some", "several", "most", "others"}))
+  if (token.pos == "NUM" || one_of(token.lower, {"many", "some", "several", "most", "others"}))
     if (const auto whole = object_of_preposition(scene_.parse(), head, "of"))
       return actor_for_phrase(*whole, phrase);
   return actor_for_phrase(head, phrase);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "parley/attribution/verb_frames.h"
+#include "parley/text/text.h"
 
 namespace parley::attribution {
 namespace {
@@ -17,7 +18,7 @@ CueHere cue_at(const Scene& scene, TokenIndex verb) {
   for (const TokenIndex child : parse.children(verb)) {
     const Token& token = parse.tokens[child];
     if (child <= verb || child > verb + 6) continue;
-    if (!is_one_of(token.dep, {"prt", "acomp", "advmod", "ccomp", "oprd", "dobj", "prep", "xcomp"}))
+    if (!one_of(token.dep, {"prt", "acomp", "advmod", "ccomp", "oprd", "dobj", "prep", "xcomp"}))
       continue;
     std::string both = lemma + " ";
     both += token.lower;
@@ -36,7 +37,7 @@ bool is_modal_of_possibility(const Scene& scene, TokenIndex verb) {
   for (const TokenIndex child : scene.parse().children(verb)) {
     const Token& token = scene.token(child);
     if (token.dep == "aux" &&
-        is_one_of(token.lower, {"could", "may", "might", "should", "must", "can", "would", "'d"}))
+        one_of(token.lower, {"could", "may", "might", "should", "must", "can", "would", "'d"}))
       return true;
   }
   return false;
@@ -45,7 +46,7 @@ bool is_modal_of_possibility(const Scene& scene, TokenIndex verb) {
 bool in_condition(const Scene& scene, TokenIndex verb) {
   for (const TokenIndex child : scene.parse().children(verb)) {
     const Token& token = scene.token(child);
-    if (token.dep == "mark" && is_one_of(token.lower, {"if", "unless", "whether", "until"}))
+    if (token.dep == "mark" && one_of(token.lower, {"if", "unless", "whether", "until"}))
       return true;
   }
   return false;
@@ -54,8 +55,8 @@ bool in_condition(const Scene& scene, TokenIndex verb) {
 // Words that were not said: "did not say", "could say", "if he says".
 bool is_unsaid(const Scene& scene, TokenIndex verb, std::string_view attitude) {
   if (is_negated(scene.parse(), verb) &&
-      is_one_of(attitude, {"claim", "promise", "warning", "accusation", "judgement", "feeling",
-                           "knowledge", "demand", "proposal", "question"}))
+      one_of(attitude, {"claim", "promise", "warning", "accusation", "judgement", "feeling",
+                        "knowledge", "demand", "proposal", "question"}))
     return true;
   if (in_condition(scene, verb)) return true;
   // "declined to say"
@@ -63,15 +64,15 @@ bool is_unsaid(const Scene& scene, TokenIndex verb, std::string_view attitude) {
       scene.cues().is("unsaying", lemma_of(scene, scene.token(verb).head)))
     return true;
   return is_modal_of_possibility(scene, verb) &&
-         !is_one_of(attitude, {"wish", "refusal", "expectation", "belief", "hope"});
+         !one_of(attitude, {"wish", "refusal", "expectation", "belief", "hope"});
 }
 
 // Subjects that can be no source: "it is said", "you know", and "I" inside somebody's own words.
 bool is_nobody(const Scene& scene, TokenIndex subject, bool in_quotation) {
   const Token& token = scene.token(subject);
-  if (in_quotation && is_one_of(token.lower, {"i", "we", "you"})) return true;
+  if (in_quotation && one_of(token.lower, {"i", "we", "you"})) return true;
   if (token.lower == "it" || token.lower == "one") return token.dep == "expl";
-  if (is_one_of(token.lower, {"nobody", "none"})) return true;
+  if (one_of(token.lower, {"nobody", "none"})) return true;
   for (const TokenIndex child : scene.parse().children(subject))
     if (scene.token(child).lower == "no") return true;
   return token.pos == "PRON" && scene.cues().is("nobody", token.lower);
@@ -86,7 +87,7 @@ bool can_show(const Scene& scene, TokenIndex subject) {
 }
 
 bool is_voice(const Scene& scene, TokenIndex verb) {
-  return !is_one_of(scene.token(verb).dep, {"aux", "auxpass"});
+  return !one_of(scene.token(verb).dep, {"aux", "auxpass"});
 }
 
 // "to raise", "to back": an aim, not words; only a clause behind it makes it speech.
@@ -95,14 +96,14 @@ bool is_mere_aim(const Scene& scene, TokenIndex verb, const Fit& fit) {
   const bool raised = scene.token(verb).dep == "xcomp" &&
                       scene.cues().is("raising", lemma_of(scene, scene.token(verb).head));
   if (raised) return false;
-  return !is_one_of(fit.frame->kind, {"clause", "question", "quote"});
+  return !one_of(fit.frame->kind, {"clause", "question", "quote"});
 }
 
 // "asked not to be named".
 bool is_anonymity(const Scene& scene, const Fit& fit) {
   if (fit.content.empty()) return false;
   for (TokenIndex t = fit.content.front().begin; t < fit.content.front().end; ++t)
-    if (is_one_of(scene.token(t).lower, {"named", "identified", "anonymous", "anonymity"}))
+    if (one_of(scene.token(t).lower, {"named", "identified", "anonymous", "anonymity"}))
       return fit.content.front().size() < 14;
   return false;
 }
@@ -118,13 +119,13 @@ std::optional<TokenIndex> phrase_before(const Scene& scene, TokenIndex verb) {
   while (begin > start) {
     const Token& before = scene.token(begin - 1);
     if (is_punctuation(before) || is_verb(before) || scene.quotation_at(begin - 1)) break;
-    if (is_relative_pronoun(before) || is_one_of(before.tag, {"CC", "WRB", "EX"})) break;
+    if (is_relative_pronoun(before) || one_of(before.tag, {"CC", "WRB", "EX"})) break;
     --begin;
   }
   for (TokenIndex t = begin; t < verb; ++t) {
     const Token& token = scene.token(t);
     const bool outside = token.head < begin || token.head >= verb || token.head == t;
-    if (outside && is_one_of(token.pos, {"NOUN", "PROPN", "PRON"}) && t < verb) return t;
+    if (outside && one_of(token.pos, {"NOUN", "PROPN", "PRON"}) && t < verb) return t;
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "parley/mention/pronouns.h"
+#include "parley/text/text.h"
 
 namespace parley::attribution {
 namespace {
@@ -58,7 +59,7 @@ class VerbCue {
   bool has_question_word(TokenIndex root) const {
     const Token& first = at(at(root).left_edge);
     return first.tag == "WP" || first.tag == "WRB" || first.tag == "WDT" || first.tag == "WP$" ||
-           is_one_of(first.lower, {"whether", "if"});
+           one_of(first.lower, {"whether", "if"});
   }
 
   // "said (that) X did Y", "asked whether ...".
@@ -112,7 +113,7 @@ class VerbCue {
     for (const TokenIndex child : parse_.children(root))
       for (const TokenIndex mark : parse_.children(child))
         if (at(child).dep == "advcl" && at(mark).dep == "mark" &&
-            is_one_of(at(mark).lower, {"while", "whereas"}) && child > verb_)
+            one_of(at(mark).lower, {"while", "whereas"}) && child > verb_)
           left_out.push_back(child);
     std::vector<Range> found = runs(root, std::move(left_out));
     // "said in a statement that ...": what stands before "that" belongs to the cue.
@@ -150,7 +151,7 @@ class VerbCue {
     const TokenIndex end = clause_end();
     for (bool again = true; again && begin < end;) {
       again = false;
-      if (!is_one_of(at(begin).ent_type, {"DATE", "TIME"}) && at(begin).lower != "that" &&
+      if (!one_of(at(begin).ent_type, {"DATE", "TIME"}) && at(begin).lower != "that" &&
           at(begin).tag != "RB")
         break;
       ++begin;
@@ -173,7 +174,7 @@ class VerbCue {
   std::optional<Fit> infinitive() const {
     for (const TokenIndex child : parse_.children(verb_)) {
       const Token& token = at(child);
-      if (!is_one_of(token.dep, {"xcomp", "ccomp", "advcl", "acl"}) || child < verb_) continue;
+      if (!one_of(token.dep, {"xcomp", "ccomp", "advcl", "acl"}) || child < verb_) continue;
       if (!has_to(parse_, child)) continue;
       const auto object = child_of(parse_, verb_, {"dobj", "dative"});
       if (object && *object<child&& * object> verb_) {
@@ -235,8 +236,8 @@ class VerbCue {
       if (at(child).left_edge > content.back().end) break;
       const bool phrase =
           at(child).dep == "prep" &&
-          is_one_of(at(child).lower, {"as", "by", "until", "for", "over", "of", "against", "about",
-                                      "from", "to", "with", "between"});
+          one_of(at(child).lower, {"as", "by", "until", "for", "over", "of", "against", "about",
+                                   "from", "to", "with", "between"});
       const bool clause = at(child).dep == "advcl" && (has_to(parse_, child) || has_limit(child));
       if (!phrase && !clause) break;
       for (const Range run : runs(child)) content.push_back(run);
@@ -246,7 +247,7 @@ class VerbCue {
   }
   bool has_limit(TokenIndex clause) const {
     for (const TokenIndex child : parse_.children(clause))
-      if (is_one_of(at(child).lower, {"until", "unless", "if"}) && at(child).dep == "mark")
+      if (one_of(at(child).lower, {"until", "unless", "if"}) && at(child).dep == "mark")
         return true;
     return false;
   }
@@ -279,7 +280,7 @@ class VerbCue {
     if (!used) return std::nullopt;
     for (const TokenIndex child : parse_.children(verb_))
       if (child > verb_ && is_gerund(child) &&
-          is_one_of(at(child).dep, {"xcomp", "ccomp", "pcomp", "dobj"}))
+          one_of(at(child).dep, {"xcomp", "ccomp", "pcomp", "dobj"}))
         return fit_of(used, runs(child));
     return std::nullopt;
   }
@@ -292,7 +293,7 @@ class VerbCue {
       const Token& token = at(child);
       if (token.dep == "ccomp" && !is_verb(token) && has_subject(child) && child > verb_)
         return fit_of(used, runs(child));
-      if (!is_one_of(token.dep, {"oprd", "acomp", "attr"}) || child < verb_) continue;
+      if (!one_of(token.dep, {"oprd", "acomp", "attr"}) || child < verb_) continue;
       std::vector<Range> content = runs(child);
       if (const auto object = child_of(parse_, verb_, {"dobj"}); object && *object > verb_)
         for (const Range run : runs(*object)) content.push_back(run);
@@ -330,7 +331,7 @@ class VerbCue {
       const Range rest{verb_ + 1, end};
       bool people = used->kind == "number";
       for (TokenIndex u = rest.begin; u < rest.end && !people; ++u)
-        people = is_one_of(at(u).lower, {"dead", "killed", "wounded", "injured", "deaths"});
+        people = one_of(at(u).lower, {"dead", "killed", "wounded", "injured", "deaths"});
       if (people) return fit_of(used, {trimmed(parse_, rest)});
     }
     return std::nullopt;
@@ -374,7 +375,7 @@ class VerbCue {
   }
   bool counts_people(TokenIndex head) const {
     for (TokenIndex t = at(head).left_edge; t <= at(head).right_edge; ++t)
-      if (is_one_of(at(t).lower, {"dead", "killed", "wounded", "injured", "deaths", "missing"}))
+      if (one_of(at(t).lower, {"dead", "killed", "wounded", "injured", "deaths", "missing"}))
         return true;
     return false;
   }
@@ -403,7 +404,7 @@ class VerbCue {
       if (child_of(parse_, verb_, {"dobj"}) && !here_.cue->has("told")) continue;
       const auto object = object_of_preposition(parse_, verb_, one.preposition);
       if (!object || *object < verb_) continue;
-      if (is_one_of(at(*object).lower, {"him", "her", "them", "it", "this", "that"}) ||
+      if (one_of(at(*object).lower, {"him", "her", "them", "it", "this", "that"}) ||
           mention::is_first_person(at(*object)))
         continue;
       return with_preposition(&one, runs(*object));
@@ -435,7 +436,7 @@ class VerbCue {
     const auto object = child_of(parse_, verb_, {"dobj"});
     if (!object) return std::nullopt;
     if (is_relative_pronoun(at(*object)) || *object < verb_) return std::nullopt;
-    if (at(*object).pos == "PRON" && !is_one_of(at(*object).lower, {"it"})) return std::nullopt;
+    if (at(*object).pos == "PRON" && !one_of(at(*object).lower, {"it"})) return std::nullopt;
     return fit_of(used, with_adjuncts(runs(*object)));
   }
 

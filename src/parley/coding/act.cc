@@ -7,10 +7,6 @@
 namespace parley::coding {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool has_sector(const mention::Actor& actor, std::initializer_list<std::string_view> sectors) {
   return std::any_of(actor.sectors.begin(), actor.sectors.end(),
                      [&](const std::string& sector) { return one_of(sector, sectors); });

@@ -22,9 +22,6 @@ class ClauseBuilder {
   static constexpr std::uint32_t kNone = UINT32_MAX;
   enum class State { fresh, open, done };
 
-  static bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-  }
   const language::Token& at(Token token) const { return parse_.tokens[token]; }
 
   // --- predicates (clause_roles.cc)

@@ -1,5 +1,6 @@
 // What a predicate gets from above it: controlled, shared and understood subjects, light verbs.
 #include "parley/coding/clause_builder.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 

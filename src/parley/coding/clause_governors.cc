@@ -1,5 +1,6 @@
 // What stands above a predicate, and its voice.
 #include "parley/coding/clause_builder.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 

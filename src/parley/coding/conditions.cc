@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::uint32_t kSentencesBack = 2;  // how far "these conditions" look back
 

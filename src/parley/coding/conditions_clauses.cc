@@ -3,12 +3,10 @@
 
 #include "parley/coding/move_reader.h"
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string marker_of(const MoveText& text, Token head) {
   std::string found;

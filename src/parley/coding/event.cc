@@ -9,13 +9,10 @@
 #include "parley/coding/event_roles.h"
 #include "parley/coding/status.h"
 #include "parley/mention/times.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::chrono::days kMonth{31};
 

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "parley/coding/event_parties.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_unknown(const Context& context, const std::vector<ActorId>& parties) {
   return parties.empty() || (parties.size() == 1 && context.mentions.at(parties[0]).code == "UNK");

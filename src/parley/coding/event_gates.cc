@@ -4,13 +4,10 @@
 
 #include "parley/coding/event_parties.h"
 #include "parley/mention/times.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // A plan of deeds that is told as settled: "is to leave", "will visit", "due to meet". Readiness and
 // promises are moves.

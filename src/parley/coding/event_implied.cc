@@ -6,13 +6,10 @@
 #include "parley/coding/event_addressee.h"
 #include "parley/coding/event_parties.h"
 #include "parley/mention/times.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Implied {
  public:

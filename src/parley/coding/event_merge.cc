@@ -2,13 +2,10 @@
 
 #include "parley/coding/clause.h"
 #include "parley/coding/event.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class EventMerger {
  public:

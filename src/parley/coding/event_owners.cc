@@ -8,10 +8,6 @@
 namespace parley::coding {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // "Anti" of "anti-ISIL", split off by the tokenizer.
 bool is_behind(const language::Parse& parse, Token token, std::string_view prefix) {
   return token >= 2 && parse.tokens[token - 1].text == "-" &&

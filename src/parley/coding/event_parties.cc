@@ -5,13 +5,10 @@
 #include "parley/coding/event_owners.h"
 #include "parley/mention/party_people.h"
 #include "parley/mention/pronouns.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 void add_once(std::vector<ActorId>& found, ActorId actor) {
   if (std::find(found.begin(), found.end(), actor) == found.end()) found.push_back(actor);

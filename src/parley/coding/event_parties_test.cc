@@ -7,8 +7,7 @@
 
 #include "parley/coding/code.h"
 #include "parley/language/model_for_test.h"
-#include "parley/language/parse.h"
-#include "parley/mention/find.h"
+#include "parley/mention/report_for_test.h"
 
 namespace parley::coding {
 namespace {
@@ -48,15 +47,6 @@ constexpr Case kCases[] = {
     {"A court in Kenya found a policeman guilty of murder.", "ACCUSE court -> policeman"},
 };
 
-const knowledge::Knowledge& all_knowledge() {
-  static const knowledge::Knowledge kKnowledge = [] {
-    auto loaded = knowledge::Knowledge::load(knowledge::Files());
-    if (!loaded) ADD_FAILURE() << loaded.error().text();
-    return loaded ? *std::move(loaded) : knowledge::Knowledge();
-  }();
-  return kKnowledge;
-}
-
 std::string names(const mention::Mentions& mentions, const std::vector<ActorId>& parties) {
   std::string joined;
   for (const ActorId id : parties) joined += (joined.empty() ? "" : "+") + mentions.at(id).name;
@@ -67,18 +57,11 @@ TEST(EventParties, WhoDidItToWhom) {
   PARLEY_MODEL_OR_SKIP(model);
   language::Worker worker(model);
   for (const Case& one : kCases) {
-    page::Article article;
-    article.text = one.text;
-    const Span all{0, static_cast<std::uint32_t>(article.text.size())};
-    article.segments.push_back({page::SegmentKind::paragraph, all, "", 1});
-    const auto parse = language::parse_blocks(worker, article.text, std::vector<Span>{all});
-    ASSERT_TRUE(parse) << parse.error().text();
-    const mention::ReportView report{article, *parse, all_knowledge()};
-    mention::Mentions mentions = mention::find_mentions(report);
+    const auto report = mention::read_for_test(worker, one.text);
     std::vector<std::string> found;
-    for (const Event& event : code_report(report, mentions, {}).events)
-      found.push_back(event.type + ' ' + names(mentions, event.actors) + " -> " +
-                      names(mentions, event.recipients));
+    for (const Event& event : code_report(report->view(), report->mentions, {}).events)
+      found.push_back(event.type + ' ' + names(report->mentions, event.actors) + " -> " +
+                      names(report->mentions, event.recipients));
     EXPECT_NE(std::find(found.begin(), found.end(), one.event), found.end())
         << one.text << "\nwanted " << one.event << "\nfound  " << ::testing::PrintToString(found);
   }

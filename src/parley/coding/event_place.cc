@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
 
@@ -9,10 +11,6 @@ constexpr const char* kWhere[] = {
     "in",    "at",   "near",    "outside",    "around",   "inside",   "across",  "on",
     "into",  "to",   "from",    "through",    "north_of", "south_of", "east_of", "west_of",
     "along", "over", "towards", "throughout", "between",  "off",      "of"};
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class PlaceReader {
  public:

@@ -4,13 +4,10 @@
 #include <map>
 
 #include "parley/coding/event_owners.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 void without(std::vector<ActorId>& list, const std::vector<ActorId>& others) {
   std::erase_if(list, [&](ActorId actor) {

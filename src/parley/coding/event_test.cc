@@ -4,6 +4,7 @@
 
 #include "parley/coding/clause.h"
 #include "parley/coding/event_cases.h"
+#include "parley/knowledge/knowledge_for_test.h"
 
 namespace parley::coding {
 namespace {
@@ -44,13 +45,11 @@ struct Report {
 };
 
 TEST(Events, GoldenCases) {
-  const auto knowledge = knowledge::Knowledge::load(knowledge::Files{});
-  ASSERT_TRUE(knowledge) << knowledge.error().text();
   for (const Case& one :
        read_cases(PARLEY_SOURCE_DIR "/src/parley/coding/testdata/events.conllu")) {
     SCOPED_TRACE(one.text);
     if (one.actors.empty()) continue;
-    Report report(one, *knowledge);
+    Report report(one, knowledge::all_knowledge_for_test());
     const std::vector<attribution::Statement> statements;
     const Context context{report.view, report.mentions, statements};
     std::vector<std::string> wanted, found;

@@ -5,12 +5,10 @@
 #include <set>
 #include <string>
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Where {
  public:

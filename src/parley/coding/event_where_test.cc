@@ -3,15 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "parley/coding/event_days.h"
+#include "parley/knowledge/knowledge_for_test.h"
 #include "parley/mention/time_for_test.h"
 
 namespace parley::coding {
 namespace {
-
-const knowledge::Knowledge& known() {
-  static const knowledge::Knowledge loaded = *knowledge::Knowledge::load(knowledge::Files());
-  return loaded;
-}
 
 // A report whose lines are paragraphs, with what the finders would have found in it.
 struct Scene {
@@ -23,7 +19,7 @@ struct Scene {
 
   explicit Scene(const char* lines, const char* published = "2012-01-31")
       : report(mention::test_report(lines, published)),
-        view{report->article, report->parse, known()} {
+        view{report->article, report->parse, knowledge::all_knowledge_for_test()} {
     for (const language::Sentence& sentence : report->parse.sentences) {
       page::Segment paragraph;
       paragraph.span = report->parse.span_of(sentence.tokens);

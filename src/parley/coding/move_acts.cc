@@ -3,12 +3,10 @@
 
 #include "parley/coding/move_reader.h"
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // What did not happen is told for these alone: a text not signed, prisoners not freed.
 bool takes_negation(std::string_view move) {

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
 
 constexpr int kMaxDepth = 5;
 constexpr std::size_t kMaxHits = 8;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_verb(const language::Token& token) { return token.tag.starts_with("VB"); }
 

@@ -8,10 +8,6 @@
 namespace parley::coding {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // A refusal or a demand is made now, whatever it hangs on; an offer under a condition is not yet one.
 std::string status_of_move(const Move& move) {
   if (one_of(move.modality,

@@ -5,13 +5,10 @@
 #include "parley/coding/event_owners.h"
 #include "parley/coding/event_parties.h"
 #include "parley/mention/pronouns.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 void add(std::vector<ActorId>& list, ActorId actor) {
   if (std::find(list.begin(), list.end(), actor) == list.end()) list.push_back(actor);

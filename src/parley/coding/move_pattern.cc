@@ -10,10 +10,6 @@ namespace {
 using knowledge::Pattern;
 using knowledge::PatternTerm;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_part(const language::Token& token, char part) {
   if (part == 'v')
     return token.tag.starts_with("VB") && token.dep != "aux" && token.dep != "auxpass";

@@ -11,10 +11,6 @@ namespace {
 
 using knowledge::Pattern;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool asks(std::string_view force) { return one_of(force, {"appeal", "demand", "ask"}); }
 
 // What a negation makes of a force: "will not accept" refuses, "no longer demands" gives up.

@@ -4,14 +4,12 @@
 
 #include "parley/coding/move_reader.h"
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
 
 using knowledge::Pattern;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool asks(std::string_view force) { return one_of(force, {"appeal", "demand", "ask"}); }
 

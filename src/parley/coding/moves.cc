@@ -6,13 +6,10 @@
 #include "parley/coding/conditions.h"
 #include "parley/coding/move_reader.h"
 #include "parley/mention/times.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool share(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
   return std::any_of(a.begin(), a.end(), [&](ActorId actor) {

@@ -3,43 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 
 #include "parley/attribution/find.h"
 #include "parley/coding/votes.h"
+#include "parley/knowledge/knowledge_for_test.h"
+#include "parley/language/cases_for_test.h"
 
 namespace parley::coding {
 namespace {
-
-// A report of the test data: each sentence of its own parse, one block.
-struct Report {
-  page::Article article;
-  language::Parse parse;
-};
-
-std::map<std::string, std::string> read_cases(const std::string& name_of_file) {
-  std::ifstream file(PARLEY_SOURCE_DIR "/src/parley/coding/testdata/" + name_of_file);
-  std::map<std::string, std::string> cases;
-  std::string line, name;
-  while (std::getline(file, line)) {
-    constexpr std::string_view kCase = "# case = ";
-    if (line.starts_with(kCase))
-      name = line.substr(kCase.size());
-    else if (!name.empty())
-      cases[name] += line + "\n";
-  }
-  return cases;
-}
-
-const knowledge::Knowledge& all_knowledge() {
-  static const knowledge::Knowledge knowledge = [] {
-    auto loaded = knowledge::Knowledge::load(knowledge::Files());
-    if (!loaded) ADD_FAILURE() << loaded.error().text();
-    return loaded ? std::move(*loaded) : knowledge::Knowledge();
-  }();
-  return knowledge;
-}
 
 struct Read {
   Coded coded;
@@ -67,7 +39,7 @@ Read read(const std::string& conllu) {
       }
     article.segments.push_back(segment);
   }
-  const mention::ReportView view{article, *parse, all_knowledge()};
+  const mention::ReportView view{article, *parse, knowledge::all_knowledge_for_test()};
   result.mentions = mention::find_mentions(view);
   const auto statements = attribution::find_statements(view, result.mentions);
   const Context context{view, result.mentions, statements};
@@ -147,7 +119,7 @@ const std::vector<Case> kCases = {
 };
 
 void expect_moves(const std::string& file, const std::vector<Case>& table) {
-  const auto cases = read_cases(file);
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/" + file);
   for (const Case& one : table) {
     SCOPED_TRACE(one.name);
     const auto found = cases.find(one.name);
@@ -283,7 +255,7 @@ TEST(FindVotes, ReadsFiguresStatesAndResults) {
       {"no vote", {}},
       {"power", {}},
   };
-  const auto cases = read_cases("vote_cases.conllu");
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/vote_cases.conllu");
   for (const auto& [name, expected] : table) {
     SCOPED_TRACE(name);
     const auto found = cases.find(name);
@@ -306,7 +278,7 @@ TEST(CheckVote, SaysWhatTheRulesSay) {
     mentions.actors.push_back(actor);
     return ActorId{static_cast<std::uint32_t>(mentions.actors.size() - 1)};
   };
-  const mention::ReportView view{article, parse, all_knowledge()};
+  const mention::ReportView view{article, parse, knowledge::all_knowledge_for_test()};
   const Context context{view, mentions, {}};
   Vote vote;
   vote.body = "Security Council";
@@ -323,7 +295,7 @@ TEST(CheckVote, SaysWhatTheRulesSay) {
 }
 
 TEST(FindMoves, KnowsWhoseMoveItIs) {
-  const auto cases = read_cases("move_cases.conllu");
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/move_cases.conllu");
   const auto actors = [&](const char* name) {
     const Read result = read(cases.at(name));
     std::vector<std::string> codes;
@@ -341,7 +313,7 @@ TEST(FindMoves, KnowsWhoseMoveItIs) {
 
 // The party that has to act, or that is concerned; nobody for how talks are held.
 TEST(FindMoves, KnowsWhoHasToMeetACondition) {
-  const auto cases = read_cases("condition_cases.conllu");
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/condition_cases.conllu");
   const std::pair<const char*, std::vector<std::string>> table[] = {
       {"kept out", {"Hamas"}},
       {"venue asked", {}},
@@ -359,7 +331,8 @@ TEST(FindMoves, KnowsWhoHasToMeetACondition) {
 }
 
 TEST(FindMoves, KnowsWhereTheTalksAre) {
-  const Read result = read(read_cases("condition_cases.conllu").at("venues"));
+  const Read result = read(
+      language::cases_for_test("src/parley/coding/testdata/condition_cases.conllu").at("venues"));
   std::vector<std::string> venues;
   for (const Move& move : result.coded.moves) venues.push_back(move.move + " " + move.venue);
   EXPECT_EQ(venues, (std::vector<std::string>{"boycott Doha", "accept_talks Geneva",
@@ -367,7 +340,7 @@ TEST(FindMoves, KnowsWhereTheTalksAre) {
 }
 
 TEST(EventsOfMoves, TakeTypeModeAndStatusFromTheVocabulary) {
-  const auto cases = read_cases("move_cases.conllu");
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/move_cases.conllu");
   const auto told = [&](const char* name) {
     std::vector<std::string> events;
     for (const Event& event : read(cases.at(name)).events)

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "parley/text/text.h"
+
 namespace parley::coding {
 namespace {
 
 using language::Parse;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr int kMaxDepth = 8;  // governors above governors
 

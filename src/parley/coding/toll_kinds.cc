@@ -11,7 +11,6 @@ namespace parley::coding {
 namespace {
 
 using attribution::child_of;
-using attribution::is_one_of;
 using attribution::is_verb;
 using attribution::subject_of;
 using knowledge::TollVerb;
@@ -65,16 +64,16 @@ class TollReader {
     const std::uint32_t noun = *quantity_.noun;
     const std::string name = lemma(noun);
     if (what == "fighters")
-      return is_one_of(book_.group(name), {"government_forces", "rebels", "foreign_forces"}) ||
+      return one_of(book_.group(name), {"government_forces", "rebels", "foreign_forces"}) ||
              name == "man";
     if (what != "persons") return book_.is_in(name, what);
-    if (is_one_of(at(noun).pos, {"PRON"})) return true;
+    if (one_of(at(noun).pos, {"PRON"})) return true;
     const std::string_view group = book_.group(name);
     if (!group.empty())
-      return !is_one_of(group, {"buildings", "weapons", "attacks", "lives", "bodies"});
+      return !one_of(group, {"buildings", "weapons", "attacks", "lives", "bodies"});
     // "Syrians", "Shiites"; and any plural that is no thing we know.
     if (at(noun).ent_type == "NORP" || at(noun).tag == "NNPS") return true;
-    return is_one_of(at(noun).lower, {"dead", "wounded", "injured"});
+    return one_of(at(noun).lower, {"dead", "wounded", "injured"});
   }
 
   // --- "nine dead", "14 wounded"
@@ -82,7 +81,7 @@ class TollReader {
   std::optional<TollReading> state() const {
     std::uint32_t next = quantity_.tokens.end;
     const std::uint32_t end = parse_.sentence_of(quantity_.tokens.begin).tokens.end;
-    if (next < end && is_one_of(at(next).lower, {"others", "more", "people", "were"})) {
+    if (next < end && one_of(at(next).lower, {"others", "more", "people", "were"})) {
       if (at(next).lower == "were" || next + 1 >= end) return std::nullopt;
       ++next;
     }
@@ -108,7 +107,7 @@ class TollReader {
     for (const std::uint32_t base : {noun, quantity_.top}) {
       for (const std::uint32_t child : parse_.children(base)) {
         const Token& verb = at(child);
-        if (child < base || !is_one_of(verb.dep, {"acl", "relcl"})) continue;
+        if (child < base || !one_of(verb.dep, {"acl", "relcl"})) continue;
         // "six soldiers they said were killed": the clause below is the one about them.
         std::uint32_t clause = child;
         const auto below = child_of(parse_, child, {"ccomp"});
@@ -137,7 +136,7 @@ class TollReader {
   std::optional<std::string> kind_of_verb(std::uint32_t verb, bool subject) const {
     const std::string name = lemma(verb);
     for (const std::uint32_t child : parse_.children(verb)) {
-      if (!is_one_of(at(child).dep, {"prt", "dobj", "oprd", "acomp", "advmod", "xcomp"})) continue;
+      if (!one_of(at(child).dep, {"prt", "dobj", "oprd", "acomp", "advmod", "xcomp"})) continue;
       if (auto kind = kind_in(book_.verb(name + " " + lemma(child)), subject)) return kind;
     }
     return kind_in(book_.verb(name), subject);
@@ -158,8 +157,8 @@ class TollReader {
     std::uint32_t t = quantity_.top;
     for (int steps = 0; steps < 6 && !parse_.is_root(t); ++steps) {
       const Token& token = at(t);
-      const bool joined = is_one_of(token.dep, {"conj", "appos"}) && !is_verb(at(token.head));
-      const bool inner = is_one_of(token.dep, {"nummod", "quantmod", "nmod", "compound"});
+      const bool joined = one_of(token.dep, {"conj", "appos"}) && !is_verb(at(token.head));
+      const bool inner = one_of(token.dep, {"nummod", "quantmod", "nmod", "compound"});
       if (!joined && !inner) break;
       t = token.head;
     }
@@ -174,7 +173,7 @@ class TollReader {
     if (!is_verb(at(place.head))) return std::nullopt;
     const bool passive = attribution::is_passive(parse_, place.head);
     // A noun joined to a verb is what the parser left of a list of objects.
-    const bool object = is_one_of(dep, {"dobj", "nsubjpass", "oprd", "attr", "dative"}) ||
+    const bool object = one_of(dep, {"dobj", "nsubjpass", "oprd", "attr", "dative"}) ||
                         (dep == "conj" && quantity_.noun && quantity_.form != "one_or_a");
     const bool subject = dep == "nsubj" || dep == "nsubjpass";
     if (!object && !subject) return std::nullopt;
@@ -185,7 +184,7 @@ class TollReader {
     // "the death toll reached 112"
     if (const auto holder = child_of(parse_, verb, {"nsubj"}); object && holder)
       if (const auto* noun = book_.noun(lemma(*holder), "holds");
-          noun && is_one_of(noun->kind, {"killed", "refugees"}) && quantity_.form != "one_or_a")
+          noun && one_of(noun->kind, {"killed", "refugees"}) && quantity_.form != "one_or_a")
         return reading(noun->kind, *holder, "held by noun");
     if (object) {
       if (const auto kind = kind_of_verb(verb, false)) {
@@ -199,7 +198,7 @@ class TollReader {
     for (const std::uint32_t child : parse_.children(verb)) {
       const Token& token = at(child);
       // "were feared dead", "left 3 people dead"
-      if (is_one_of(token.dep, {"oprd", "acomp", "attr", "ccomp"}) && child > verb)
+      if (one_of(token.dep, {"oprd", "acomp", "attr", "ccomp"}) && child > verb)
         if (const auto* noun = book_.noun(token.lower, "state"))
           return reading(noun->kind, child, "predicate");
       // "are thought to have fled", "had to be evacuated"
@@ -213,11 +212,11 @@ class TollReader {
   }
   // "remain without access to the water supply"
   bool lacks(std::uint32_t verb) const {
-    bool without = is_one_of(lemma(verb), {"lack"});
+    bool without = one_of(lemma(verb), {"lack"});
     bool supply = false;
     for (std::uint32_t t = verb; t <= at(verb).right_edge; ++t) {
       without |= at(t).lower == "without";
-      supply |= is_one_of(at(t).lower, {"water", "food", "electricity", "power", "medicine"});
+      supply |= one_of(at(t).lower, {"water", "food", "electricity", "power", "medicine"});
     }
     return without && supply && counts("persons");
   }
@@ -228,7 +227,7 @@ class TollReader {
     const std::uint32_t noun = at(preposition).head;
     if (lemma(noun) == "life" && !parse_.is_root(noun)) {
       const std::string verb = lemma(at(noun).head);
-      if (is_one_of(verb, {"claim", "cost", "take"})) return reading("killed", noun, "lives");
+      if (one_of(verb, {"claim", "cost", "take"})) return reading("killed", noun, "lives");
       return std::nullopt;
     }
     static constexpr std::string_view kOfPersons[] = {"counted"};
@@ -253,7 +252,7 @@ class TollReader {
     std::string_view preposition;
     if (at(place.token).dep == "pobj") {
       preposition = at(above).lower;
-      if (!is_one_of(preposition, {"at", "of", "to"})) return std::nullopt;
+      if (!one_of(preposition, {"at", "of", "to"})) return std::nullopt;
       above = at(above).head;
     }
     // The noun that holds the number: what the preposition hangs on, or subject or object of the
@@ -261,7 +260,7 @@ class TollReader {
     for (std::uint32_t t = quantity_.tokens.begin; t-- > begin;) {
       const auto* noun = book_.noun(lemma(t), "holds");
       if (!noun) noun = book_.noun(at(t).lower, "holds");
-      if (!noun || is_one_of(noun->kind, {"aid_asked", "aid_pledged", "damage_cost"})) continue;
+      if (!noun || one_of(noun->kind, {"aid_asked", "aid_pledged", "damage_cost"})) continue;
       const bool linked = t == above || at(t).head == above || at(at(t).head).head == above;
       if (!linked) continue;
       if (noun->kind == "refugees" || preposition == "at" || t == above || preposition == "to" ||
@@ -275,11 +274,10 @@ class TollReader {
   std::optional<TollReading> held_beside() const {
     const std::uint32_t begin = parse_.sentence_of(quantity_.tokens.begin).tokens.begin;
     const std::uint32_t first = quantity_.tokens.begin;
-    if (first < begin + 2 || !is_one_of(at(first - 1).lower, {"at", "of", "to"}))
-      return std::nullopt;
+    if (first < begin + 2 || !one_of(at(first - 1).lower, {"at", "of", "to"})) return std::nullopt;
     const std::uint32_t holder = first - 2;
     const auto* noun = book_.noun(at(holder).lower, "holds");
-    if (!noun || is_one_of(noun->kind, {"aid_asked", "aid_pledged", "damage_cost"}))
+    if (!noun || one_of(noun->kind, {"aid_asked", "aid_pledged", "damage_cost"}))
       return std::nullopt;
     if (at(first - 1).lower == "of" && quantity_.noun) return std::nullopt;
     return reading(noun->kind, holder, "held by noun");
@@ -308,11 +306,11 @@ class TollReader {
     const std::uint32_t first = quantity_.tokens.begin, next = quantity_.tokens.end;
     bool part = false;
     if (next + 1 < parse_.tokens.size() && at(next).lower == "of")
-      part = is_one_of(at(next + 1).lower, {"them", "whom"});
+      part = one_of(at(next + 1).lower, {"them", "whom"});
     for (std::uint32_t t = first; t-- > begin && t + 8 > first;) {
       if (is_verb(at(t)) && at(t).lower != "including") break;
       part |= at(t).lower == "including" ||
-              (at(t).lower == "among" && is_one_of(at(t + 1).lower, {"them", "whom"}));
+              (at(t).lower == "among" && one_of(at(t + 1).lower, {"them", "whom"}));
       if (at(t).lower == "of" && t + 1 < first && at(t + 1).lower == "whom") part = true;
     }
     if (!part || quantity_.form == "one_or_a") return std::nullopt;
@@ -331,7 +329,7 @@ class TollReader {
   // "will provide", "to provide": promised, not paid.
   bool is_to_come(std::uint32_t verb) const {
     for (const std::uint32_t child : parse_.children(verb))
-      if (is_one_of(at(child).lower, {"will", "would", "to", "'ll"}) && child < verb) return true;
+      if (one_of(at(child).lower, {"will", "would", "to", "'ll"}) && child < verb) return true;
     return false;
   }
 
@@ -378,16 +376,16 @@ std::string_view group_of(const Context& context, std::uint32_t noun) {
   std::string_view group = book.group(name);
   for (const std::uint32_t child : parse.children(noun)) {
     const Token& token = parse.tokens[child];
-    if (child > noun || !is_one_of(token.dep, {"amod", "compound", "nmod"})) continue;
+    if (child > noun || !one_of(token.dep, {"amod", "compound", "nmod"})) continue;
     const std::string word = ascii_lower(token.lemma);
     if (const auto both = book.group(fmt::format("{} {}", word, name)); !both.empty()) return both;
-    if (is_one_of(group, {"persons", "rebels", ""})) {
-      if (is_one_of(word, {"government", "army", "pro-government", "regime", "security", "state"}))
+    if (one_of(group, {"persons", "rebels", ""})) {
+      if (one_of(word, {"government", "army", "pro-government", "regime", "security", "state"}))
         return "government_forces";
-      if (is_one_of(group, {"persons"}))
+      if (one_of(group, {"persons"}))
         if (const auto own = book.group(word); !own.empty() && own != "persons") group = own;
     }
-    if (is_one_of(word, {"foreign"})) return "foreign_forces";
+    if (one_of(word, {"foreign"})) return "foreign_forces";
   }
   return group;
 }
@@ -401,7 +399,7 @@ std::string_view group_of_owner(const Context& context, const Quantity& quantity
   for (std::uint32_t t = from; t-- > begin && t + 5 > from;) {
     if (parse.tokens[t].tag != "POS" || t == begin) continue;
     const std::string owner = ascii_lower(parse.tokens[t - 1].lemma);
-    if (is_one_of(owner, {"army", "police", "government", "military"})) return "government_forces";
+    if (one_of(owner, {"army", "police", "government", "military"})) return "government_forces";
     return context.report.knowledge.tolls.group(owner);
   }
   for (const std::uint32_t child : parse.children(noun))
@@ -433,7 +431,7 @@ std::string narrowed(const Context& context, const std::string& kind, const Quan
       }
   }
   std::string_view group = group_of(context, noun);
-  if (is_one_of(group, {"", "lives"})) group = group_of_owner(context, quantity, noun);
+  if (one_of(group, {"", "lives"})) group = group_of_owner(context, quantity, noun);
   std::string narrow = kind + "_";
   narrow += group;
   return context.report.knowledge.tolls.kind(narrow) ? narrow : kind;

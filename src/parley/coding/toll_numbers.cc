@@ -11,7 +11,6 @@ namespace parley::coding {
 namespace {
 
 using attribution::child_of;
-using attribution::is_one_of;
 using attribution::object_of_preposition;
 using knowledge::TollBook;
 using language::Parse;
@@ -105,7 +104,7 @@ class QuantityFinder {
       }
       ++t;
       // "twenty-five", "two hundred and fifty"
-      if (inside(t + 1) && is_one_of(at(t).text, {"-", "and"}) && !digits) {
+      if (inside(t + 1) && one_of(at(t).text, {"-", "and"}) && !digits) {
         const auto next = book_.number(at(t + 1).lower);
         if (next && !next->times && next->value < (at(t).text == "-" ? 10 : 100) &&
             (at(t).text == "-" || word->times))
@@ -116,11 +115,11 @@ class QuantityFinder {
     return Value{total + current, t};
   }
   bool is_article_before(std::uint32_t t) const {
-    return t > sentence_.begin && is_one_of(at(t - 1).lower, {"a", "an", "one"});
+    return t > sentence_.begin && one_of(at(t - 1).lower, {"a", "an", "one"});
   }
 
   std::optional<Quantity> number(std::uint32_t from) const {
-    const bool article = is_one_of(at(from).lower, {"a", "an"}) && inside(from + 1);
+    const bool article = one_of(at(from).lower, {"a", "an"}) && inside(from + 1);
     if (article) {
       const auto unit = book_.number(at(from + 1).lower);
       if (!unit || !unit->times || at(from + 1).lower.size() < 4) return std::nullopt;
@@ -155,14 +154,14 @@ class QuantityFinder {
   std::optional<Value> range_end(Value first) const {
     if (!inside(first.end + 1)) return std::nullopt;
     const std::string_view between = at(first.end).text;
-    if (!is_one_of(between, {"to", "or", "-", "–"})) return std::nullopt;
+    if (!one_of(between, {"to", "or", "-", "–"})) return std::nullopt;
     const auto second = value_at(first.end + 1);
     if (!second || second->value <= first.value) return std::nullopt;
     return second;
   }
 
   std::optional<Quantity> between(std::uint32_t from) const {
-    if (!is_one_of(at(from).lower, {"between", "from"}) || !inside(from + 3)) return std::nullopt;
+    if (!one_of(at(from).lower, {"between", "from"}) || !inside(from + 3)) return std::nullopt;
     const std::string_view link = at(from).lower == "between" ? "and" : "to";
     const auto first = value_at(from + 1);
     if (!first || !inside(first->end + 1) || at(first->end).lower != link) return std::nullopt;
@@ -207,7 +206,7 @@ class QuantityFinder {
 
   // "nobody", "no civilians".
   std::optional<Quantity> none(std::uint32_t from) const {
-    const bool alone = is_one_of(at(from).lower, {"nobody"}) || spelled(from, "no one") != 0;
+    const bool alone = one_of(at(from).lower, {"nobody"}) || spelled(from, "no one") != 0;
     if (!alone && at(from).lower != "no") return std::nullopt;
     Quantity found;
     found.lower = found.upper = 0;
@@ -226,12 +225,12 @@ class QuantityFinder {
 
   // "a soldier": one, where the noun is a person.
   std::optional<Quantity> single(std::uint32_t from) const {
-    if (!is_one_of(at(from).lower, {"a", "an", "another"}) || at(from).dep != "det")
+    if (!one_of(at(from).lower, {"a", "an", "another"}) || at(from).dep != "det")
       return std::nullopt;
     const std::uint32_t noun = at(from).head;
     if (noun <= from || noun > from + 6 || at(noun).tag != "NN") return std::nullopt;
     const std::string_view group = book_.group(ascii_lower(at(noun).lemma));
-    if (group.empty() || is_one_of(group, {"buildings", "weapons", "attacks", "lives", "bodies"}))
+    if (group.empty() || one_of(group, {"buildings", "weapons", "attacks", "lives", "bodies"}))
       return std::nullopt;
     Quantity found;
     found.tokens = {from, from + 1};
@@ -272,7 +271,7 @@ class QuantityFinder {
       std::uint32_t begin = found.tokens.begin;
       // "at least another 12", "more than a million"
       while (begin > sentence_.begin &&
-             is_one_of(at(begin - 1).lower, {"a", "an", "another", "the"}) &&
+             one_of(at(begin - 1).lower, {"a", "an", "another", "the"}) &&
              spelled_before(begin - 1, form.words, count))
         --begin;
       if (!spelled_before(begin, form.words, count)) return false;
@@ -305,8 +304,7 @@ class QuantityFinder {
     const Range own{found.tokens.begin, found.tokens.end};
     for (int steps = 0; steps < 6 && own.contains(at(top).head) && !parse_.is_root(top); ++steps)
       top = at(top).head;
-    if (is_one_of(at(top).dep,
-                  {"nummod", "quantmod", "amod", "compound", "det", "predet", "nmod"}) &&
+    if (one_of(at(top).dep, {"nummod", "quantmod", "amod", "compound", "det", "predet", "nmod"}) &&
         at(top).head > top && at(top).head < top + 8) {
       found.top = at(top).head;
       found.noun = found.top;
@@ -332,7 +330,7 @@ class QuantityFinder {
     if (found.noun) {
       const std::string lemma = ascii_lower(at(*found.noun).lemma);
       if (book_.is_no_toll(lemma) && book_.group(lemma).empty()) return false;
-      if (is_one_of(at(*found.noun).ent_type, {"PERCENT"})) return false;
+      if (one_of(at(*found.noun).ent_type, {"PERCENT"})) return false;
       if (!book_.group(lemma).empty() && at(*found.noun).tag.ends_with("S")) return true;
     }
     // "the dead at around 20", which the tagger takes for a year of age.
@@ -343,7 +341,7 @@ class QuantityFinder {
     if (const auto* time = mentions_.time_in({found.tokens.end - 1, found.tokens.end});
         time && time->type != "DURATION" && time->type != "SET")
       return false;
-    if (is_one_of(first.ent_type, {"DATE", "TIME", "PERCENT", "ORDINAL"})) return false;
+    if (one_of(first.ent_type, {"DATE", "TIME", "PERCENT", "ORDINAL"})) return false;
     const std::uint32_t next = found.tokens.end;
     if (inside(next) && (book_.is_no_toll(at(next).lower) || at(next).text == "%")) return false;
     // "Resolution 2254", "aged 15": the number names or describes what stands before it.

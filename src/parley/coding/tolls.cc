@@ -13,7 +13,6 @@
 namespace parley::coding {
 namespace {
 
-using attribution::is_one_of;
 using language::Parse;
 using language::Token;
 
@@ -62,7 +61,7 @@ class TollFiller {
     const std::uint32_t noun = *quantity.noun;
     std::uint32_t begin = std::max(at(noun).left_edge, quantity.tokens.end);
     if (begin > noun) begin = noun;
-    while (begin < noun && is_one_of(at(begin).lower, {"of", "the", ","})) ++begin;
+    while (begin < noun && one_of(at(begin).lower, {"of", "the", ","})) ++begin;
     return std::string(parse_.text_of({begin, noun + 1}));
   }
 
@@ -72,7 +71,7 @@ class TollFiller {
     if (!actors.empty()) return actors.front();
     // "government air raids": the owner of the act.
     for (const std::uint32_t child : parse_.children(*reading.by_whom))
-      if (is_one_of(at(child).dep, {"compound", "amod", "poss", "nmod"}))
+      if (one_of(at(child).dep, {"compound", "amod", "poss", "nmod"}))
         if (const auto actor = mentions_.actor_at(child)) return actor;
     return std::nullopt;
   }
@@ -196,7 +195,7 @@ class TollFiller {
     if (!toll.scope.empty()) return;
     if (toll.kind.starts_with("aid_"))
       toll.scope = "window";
-    else if (is_one_of(toll.kind, {"refugees", "refugees_registered", "forces", "besieged"}))
+    else if (one_of(toll.kind, {"refugees", "refugees_registered", "forces", "besieged"}))
       toll.scope = "register";
     else if (!toll.from && (is_perfect(reading.predicate) ||
                             (reading.rule == "held by noun" && toll.lower.value_or(0) >= 1000)))
@@ -225,7 +224,7 @@ class TollFiller {
   // "have died", "have been killed" without a day: so far.
   bool is_perfect(std::uint32_t verb) const {
     for (const std::uint32_t child : parse_.children(verb))
-      if (at(child).dep == "aux" && is_one_of(at(child).lower, {"have", "has", "'ve"})) return true;
+      if (at(child).dep == "aux" && one_of(at(child).lower, {"have", "has", "'ve"})) return true;
     return false;
   }
 

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 #include <sstream>
 
 #include "parley/attribution/find.h"
 #include "parley/knowledge/knowledge.h"
+#include "parley/language/cases_for_test.h"
 
 namespace parley::coding {
 namespace {
@@ -22,20 +22,6 @@ knowledge::Knowledge words_alone() {
   EXPECT_TRUE(tolls.ok());
   if (tolls) knowledge.tolls = std::move(*tolls);
   return knowledge;
-}
-
-std::map<std::string, std::string> read_cases() {
-  std::ifstream file(PARLEY_SOURCE_DIR "/src/parley/coding/testdata/toll_cases.conllu");
-  std::map<std::string, std::string> cases;
-  std::string line, name;
-  while (std::getline(file, line)) {
-    constexpr std::string_view kCase = "# case = ";
-    if (line.starts_with(kCase))
-      name = line.substr(kCase.size());
-    else if (!name.empty())
-      cases[name] += line + "\n";
-  }
-  return cases;
 }
 
 std::string bound(const std::optional<double>& value) {
@@ -80,7 +66,7 @@ const Case kCases[] = {
 
 TEST(FindTolls, ReadsEachCase) {
   const knowledge::Knowledge knowledge = words_alone();
-  const auto cases = read_cases();
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/toll_cases.conllu");
   for (const Case& one : kCases) {
     ASSERT_TRUE(cases.contains(one.name)) << one.name;
     const auto parse = language::parse_from_conllu(cases.at(one.name));
@@ -107,7 +93,7 @@ TEST(FindTolls, ReadsEachCase) {
 // count says so in the whole.
 TEST(FindTolls, KeepsSourcesAndParts) {
   const knowledge::Knowledge knowledge = words_alone();
-  const auto cases = read_cases();
+  const auto cases = language::cases_for_test("src/parley/coding/testdata/toll_cases.conllu");
   for (const char* name : {"toll at", "part"}) {
     const auto parse = language::parse_from_conllu(cases.at(name));
     page::Article article;

@@ -4,13 +4,10 @@
 #include <charconv>
 
 #include "parley/coding/status.h"
+#include "parley/text/text.h"
 
 namespace parley::coding {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr int kMostVotes = 700;  // no body is larger; greater numbers are years or sums
 

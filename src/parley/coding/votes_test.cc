@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "parley/language/model_for_test.h"
-#include "parley/language/parse.h"
+#include "parley/mention/report_for_test.h"
 
 namespace parley::coding {
 namespace {
@@ -37,15 +37,6 @@ constexpr Case kCases[] = {
     {"The government approved a plan to vote next year.", ""},
 };
 
-const knowledge::Knowledge& all_knowledge() {
-  static const knowledge::Knowledge kKnowledge = [] {
-    auto loaded = knowledge::Knowledge::load(knowledge::Files());
-    if (!loaded) ADD_FAILURE() << loaded.error().text();
-    return loaded ? *std::move(loaded) : knowledge::Knowledge();
-  }();
-  return kKnowledge;
-}
-
 std::string count(const std::optional<int>& number) {
   return number ? std::to_string(*number) : "?";
 }
@@ -70,16 +61,11 @@ TEST(Votes, FiguresSidesAndSponsors) {
   PARLEY_MODEL_OR_SKIP(model);
   language::Worker worker(model);
   for (const Case& one : kCases) {
-    page::Article article;
-    article.text = one.text;
-    const Span all{0, static_cast<std::uint32_t>(article.text.size())};
-    article.segments.push_back({page::SegmentKind::paragraph, all, "", 1});
-    const auto parse = language::parse_blocks(worker, article.text, std::vector<Span>{all});
-    ASSERT_TRUE(parse) << parse.error().text();
-    const mention::ReportView view{article, *parse, all_knowledge()};
-    mention::Mentions mentions = mention::find_mentions(view);
+    const auto report = mention::read_for_test(worker, one.text);
+    const mention::ReportView view = report->view();
     const std::vector<attribution::Statement> none;
-    EXPECT_EQ(show(find_votes({view, mentions, none}), mentions), one.votes) << one.text;
+    EXPECT_EQ(show(find_votes({view, report->mentions, none}), report->mentions), one.votes)
+        << one.text;
   }
 }
 

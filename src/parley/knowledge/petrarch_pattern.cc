@@ -9,10 +9,6 @@
 namespace parley::knowledge {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Words that say whether and when something happens: the status of a clause, which patterns cannot ask for.
 bool is_status_word(std::string_view word) {
   return one_of(

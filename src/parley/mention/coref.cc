@@ -8,6 +8,7 @@
 #include "parley/mention/coref_pairs.h"
 #include "parley/mention/coref_pronouns.h"
 #include "parley/mention/coref_syntax.h"
+#include "parley/text/text.h"
 
 namespace parley::mention {
 namespace {
@@ -16,11 +17,6 @@ using language::Parse;
 using language::Token;
 
 constexpr std::uint32_t kNounSentences = 60;  // a description may reach over most of a report
-
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string last_word(std::string_view noun) {
   const std::size_t blank = noun.rfind(' ');
@@ -46,7 +42,7 @@ bool sector_fits(const Party& party, const Party& body) {
   if (party.code.size() < 3) {
     static constexpr std::array<std::string_view, 6> kOfStates = {"MIL", "GOV", "COP",
                                                                   "JUD", "MED", "SPY"};
-    return !any_of(std::string_view(body.code).substr(body.code.size() - 3), kOfStates);
+    return !one_of(std::string_view(body.code).substr(body.code.size() - 3), kOfStates);
   }
   const std::string_view own = std::string_view(party.code).substr(party.code.size() - 3);
   const std::string_view other = std::string_view(body.code).substr(body.code.size() - 3);

@@ -4,16 +4,12 @@
 #include <array>
 
 #include "parley/mention/coref_syntax.h"
+#include "parley/text/text.h"
 
 namespace parley::mention {
 namespace {
 
 constexpr std::uint32_t kSentences = 3;  // how far back the two may stand
-
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 7> kSides = {"sides", "parties", "camps", "factions",
                                                     "foes",  "enemies", "rivals"};
@@ -38,10 +34,10 @@ PairResolver::Asked PairResolver::asked(std::uint32_t token) const {
   const bool alone = is_subject(word.dep) || word.dep == "appos";
   if (word.lower == "both" && is_subject(word.dep)) return {Kind::any, {token, token + 1}};
   if (word.lower == "two" && alone && before(1) == "the") return {Kind::any, {token, token + 1}};
-  const Kind kind = any_of(word.lower, kSides)    ? Kind::sides
-                    : any_of(word.lower, kBodies) ? Kind::bodies
-                    : any_of(word.lower, kPeople) ? Kind::people
-                    : any_of(word.lower, kStates) ? Kind::states
+  const Kind kind = one_of(word.lower, kSides)    ? Kind::sides
+                    : one_of(word.lower, kBodies) ? Kind::bodies
+                    : one_of(word.lower, kPeople) ? Kind::people
+                    : one_of(word.lower, kStates) ? Kind::states
                                                   : Kind::none;
   if (kind == Kind::none) return {};
   const bool two = before(1) == "both" || (before(1) == "two" && before(2) != "of") ||

@@ -12,16 +12,11 @@ namespace {
 using language::Parse;
 using language::Token;
 
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // Dates, amounts and shares are spoken of with other words than pronouns.
 bool is_measure(const Token& token) {
   static constexpr std::array<std::string_view, 7> kLabels = {
       "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"};
-  return any_of(token.ent_type, kLabels);
+  return one_of(token.ent_type, kLabels);
 }
 
 class PhraseFinder {
@@ -77,7 +72,7 @@ class PhraseFinder {
     static constexpr std::array<std::string_view, 6> kInner = {"compound", "amod",     "nmod",
                                                                "npadvmod", "quantmod", "nummod"};
     const Token& word = parse_.tokens[token];
-    return (word.pos == "NOUN" || word.pos == "PROPN") && !any_of(word.dep, kInner) &&
+    return (word.pos == "NOUN" || word.pos == "PROPN") && !one_of(word.dep, kInner) &&
            !is_measure(word) && !in_name_[token];
   }
 

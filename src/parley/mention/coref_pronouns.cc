@@ -6,6 +6,7 @@
 
 #include "parley/knowledge/name_key.h"
 #include "parley/mention/coref_syntax.h"
+#include "parley/text/text.h"
 
 namespace parley::mention {
 namespace {
@@ -14,11 +15,6 @@ using language::Token;
 
 constexpr std::uint32_t kSentences = 4;          // how far back a pronoun looks
 constexpr std::uint32_t kStrangerSentences = 2;  // for what is no party
-
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // How much each thing counts for a phrase. Chosen on texts of other kinds than reports of a conflict
 // (GUM: news, lives, essays, speeches, letters, interviews), by what was resolved rightly.
@@ -76,8 +72,8 @@ void PronounResolver::note_gender(std::uint32_t party) {
   for (std::uint32_t t = p.tokens.begin > 0 ? p.tokens.begin - 1 : 0; t < p.tokens.end; ++t) {
     std::string word(parse_.tokens[t].lower);
     if (!word.empty() && word.back() == '.') word.pop_back();
-    if (any_of(word, kWomen)) gender = Gender::she;
-    if (any_of(word, kMen)) gender = Gender::he;
+    if (one_of(word, kWomen)) gender = Gender::she;
+    if (one_of(word, kMen)) gender = Gender::he;
   }
   const Party& best = chains_.best(party);
   if (best.kind != "person" || best.form != PartyForm::name || gender != Gender::unknown) return;
@@ -108,9 +104,9 @@ bool PronounResolver::fits_person(const Phrase& phrase, Gender want) const {
 
 bool PronounResolver::fits(const Phrase& phrase, const Place& pronoun) const {
   const std::string_view word = parse_.tokens[pronoun.token].lower;
-  if (any_of(word, kHe)) return fits_person(phrase, Gender::he);
-  if (any_of(word, kShe)) return fits_person(phrase, Gender::she);
-  if (any_of(word, kIt)) {
+  if (one_of(word, kHe)) return fits_person(phrase, Gender::he);
+  if (one_of(word, kShe)) return fits_person(phrase, Gender::she);
+  if (one_of(word, kIt)) {
     if (phrase.plural || phrase.person) return false;
     return phrase.group || (phrase.parties.empty() && !pronoun.acts);
   }
@@ -201,13 +197,13 @@ double PronounResolver::says_it(const Center& center, std::uint32_t pronoun,
 double PronounResolver::score_of_kind(const Center& center, std::uint32_t pronoun) const {
   const std::string_view word = parse_.tokens[pronoun].lower;
   const Phrase& phrase = phrases_[center.phrase];
-  const bool they = any_of(word, kThey);
+  const bool they = one_of(word, kThey);
   double score = 0;
   if (they && phrase.group) score += kBodyAsThey;
   if (they && phrase.last != phrase.head) score += kJoinedAsThey;
   if (!phrase.parties.empty())
     return score + kSeen * std::log(1.0 + seen_before(phrase.parties[0], center.token));
-  return score + (they ? kNoPartyAsThey : any_of(word, kIt) ? kNoPartyAsIt : kNoPartyAsPerson);
+  return score + (they ? kNoPartyAsThey : one_of(word, kIt) ? kNoPartyAsIt : kNoPartyAsPerson);
 }
 
 // Subjects before objects, near before far, names before descriptions.
@@ -273,15 +269,15 @@ std::optional<PronounLink> PronounResolver::link(std::uint32_t token, std::uint3
   if (parties.empty()) return std::nullopt;
   const std::string_view word = parse_.tokens[token].lower;
   Gender& gender = gender_[chains_.root(parties[0])];
-  if (any_of(word, kHe)) gender = Gender::he;
-  if (any_of(word, kShe)) gender = Gender::she;
+  if (one_of(word, kHe)) gender = Gender::he;
+  if (one_of(word, kShe)) gender = Gender::she;
   return PronounLink{
       token, parties, {token, token + 1}, std::string(word) + ": " + chains_.best(parties[0]).name};
 }
 
 std::optional<PronounLink> PronounResolver::resolve(std::uint32_t token) {
   const std::string_view word = parse_.tokens[token].lower;
-  if (!any_of(word, kHe) && !any_of(word, kShe) && !any_of(word, kIt) && !any_of(word, kThey))
+  if (!one_of(word, kHe) && !one_of(word, kShe) && !one_of(word, kIt) && !one_of(word, kThey))
     return std::nullopt;
   if (is_empty_it(parse_, knowledge_.cues, token)) return std::nullopt;
   const auto chosen = choose(token);

@@ -11,11 +11,6 @@ namespace {
 using language::Parse;
 using language::Token;
 
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool has_child(const Parse& parse, std::uint32_t token,
                std::initializer_list<std::string_view> deps) {
   const auto children = parse.children(token);
@@ -31,7 +26,7 @@ bool is_of_party(std::string_view adjective) {
       "able",        "unable",  "determined", "opposed",   "satisfied", "alarmed", "worried",
       "eager",       "keen",    "reluctant",  "aware",     "confident", "hopeful", "serious",
       "responsible", "guilty",  "grateful",   "involved",  "active",    "loyal",   "hostile"};
-  return any_of(adjective, kAdjectives);
+  return one_of(adjective, kAdjectives);
 }
 
 bool is_empty_with_be(const Parse& parse, std::uint32_t verb) {
@@ -56,7 +51,7 @@ bool is_empty_it(const Parse& parse, const knowledge::Cues& cues, std::uint32_t 
   static constexpr std::array<std::string_view, 10> kEmpty = {
       "seem",   "appear", "rain",      "snow", "happen",
       "emerge", "matter", "transpire", "turn", "follow"};
-  if (any_of(verb.lemma, kEmpty)) return !has_child(parse, it.head, {"xcomp", "oprd"});
+  if (one_of(verb.lemma, kEmpty)) return !has_child(parse, it.head, {"xcomp", "oprd"});
   // "It took months to agree".
   if (verb.lemma == "take") return has_child(parse, it.head, {"xcomp", "advcl", "npadvmod"});
   // "It was reported that", "it is feared"; "it was told", "it is expected to come" mean somebody.
@@ -135,7 +130,7 @@ bool acts_as_party(const Parse& parse, const knowledge::Knowledge& knowledge, st
       readings->second.begin(), readings->second.end(), [&](const knowledge::Act& act) {
         return std::any_of(act.needs.begin(), act.needs.end(), [&](const auto& alternatives) {
           return std::any_of(alternatives.begin(), alternatives.end(), [&](const auto& need) {
-            return need.slot == "subject" && !need.other && any_of(need.word_class, kDoers);
+            return need.slot == "subject" && !need.other && one_of(need.word_class, kDoers);
           });
         });
       });

@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "parley/language/model_for_test.h"
-#include "parley/language/parse.h"
-#include "parley/mention/find.h"
+#include "parley/mention/report_for_test.h"
 
 namespace parley::mention {
 namespace {
@@ -59,44 +58,16 @@ constexpr Pair kPairs[] = {
      ""},
 };
 
-const knowledge::Knowledge& all_knowledge() {
-  static const knowledge::Knowledge kKnowledge = [] {
-    auto loaded = knowledge::Knowledge::load(knowledge::Files());
-    if (!loaded) ADD_FAILURE() << loaded.error().text();
-    return loaded ? *std::move(loaded) : knowledge::Knowledge();
-  }();
-  return kKnowledge;
-}
-
-// One paragraph, read as far as its parties.
-struct Read {
-  page::Article article;
-  language::Parse parse;
-  Mentions mentions;
-};
-
-Read read(language::Worker& worker, const char* text) {
-  Read out;
-  out.article.text = text;
-  const Span all{0, static_cast<std::uint32_t>(out.article.text.size())};
-  out.article.segments.push_back({page::SegmentKind::paragraph, all, "", 1});
-  auto parse = language::parse_blocks(worker, out.article.text, std::vector<Span>{all});
-  if (!parse) ADD_FAILURE() << parse.error().text();
-  if (parse) out.parse = std::move(*parse);
-  out.mentions = find_mentions({out.article, out.parse, all_knowledge()});
-  return out;
-}
-
 TEST(Pronouns, MeanTheMostProminentThatFits) {
   PARLEY_MODEL_OR_SKIP(model);
   language::Worker worker(model);
   for (const Case& one : kCases) {
-    const Read report = read(worker, one.text);
+    const auto report = read_for_test(worker, one.text);
     std::string name = "nobody";
-    for (std::uint32_t token = 0; token < report.parse.tokens.size() && name == "nobody"; ++token)
-      if (report.parse.tokens[token].lower == one.pronoun)
-        if (const auto actor = report.mentions.actor_at(token))
-          name = report.mentions.at(*actor).name;
+    for (std::uint32_t token = 0; token < report->parse.tokens.size() && name == "nobody"; ++token)
+      if (report->parse.tokens[token].lower == one.pronoun)
+        if (const auto actor = report->mentions.actor_at(token))
+          name = report->mentions.at(*actor).name;
     EXPECT_EQ(name, one.party) << one.text;
   }
 }
@@ -105,11 +76,11 @@ TEST(Pairs, MeanTheTwoNamedLast) {
   PARLEY_MODEL_OR_SKIP(model);
   language::Worker worker(model);
   for (const Pair& one : kPairs) {
-    const Read report = read(worker, one.text);
+    const auto report = read_for_test(worker, one.text);
     std::vector<std::string> names;
-    for (const Actor& actor : report.mentions.actors)
+    for (const Actor& actor : report->mentions.actors)
       for (const ActorMention& mention : actor.mentions)
-        if (report.parse.tokens[mention.head].lower == one.word &&
+        if (report->parse.tokens[mention.head].lower == one.word &&
             mention.reason.starts_with("the two"))
           names.push_back(actor.name);
     std::vector<std::string> wanted;

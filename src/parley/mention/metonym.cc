@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "parley/text/text.h"
+
 namespace parley::mention {
 namespace {
 
 using language::Parse;
 using language::Token;
-
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 24> kLocative = {
     "in",     "at",   "near",    "from",       "around", "outside", "inside", "across",
@@ -38,7 +35,7 @@ bool subject_acts(const Token& verb, const knowledge::ActorBook& actors) {
 bool joins_party(const Parse& parse, std::uint32_t preposition,
                  const knowledge::ActorBook& actors) {
   const Token& token = parse.tokens[preposition];
-  if (any_of(token.lower, kJoining)) return true;
+  if (one_of(token.lower, kJoining)) return true;
   if (token.lower != "to" && token.lower != "on" && token.lower != "of") return false;
   const Token& governor = parse.tokens[token.head];
   if (token.lower == "of")
@@ -64,7 +61,7 @@ bool stands_as_place(const Parse& parse, Range name, const knowledge::ActorBook&
   if (token.dep == "conj") {
     const std::uint32_t first = first_conjunct(parse, head_token(parse, name));
     if (parse.tokens[first].dep == "pobj" &&
-        any_of(parse.tokens[parse.tokens[first].head].lower, kLocative))
+        one_of(parse.tokens[parse.tokens[first].head].lower, kLocative))
       return parse.tokens[parse.tokens[first].head].lower != "from";
   }
   // "Idlib, Syria".
@@ -76,16 +73,16 @@ bool stands_as_place(const Parse& parse, Range name, const knowledge::ActorBook&
     const std::string_view before = parse.tokens[name.begin - 1].lower;
     if (before == "from")
       return !actors.used_as(parse.tokens[parse.tokens[token.head].head].lemma, "to");
-    if (any_of(before, kLocative)) return true;
+    if (one_of(before, kLocative)) return true;
   }
-  return token.dep == "pobj" && any_of(parse.tokens[token.head].lower, kLocative) &&
+  return token.dep == "pobj" && one_of(parse.tokens[token.head].lower, kLocative) &&
          parse.tokens[token.head].lower != "from";
 }
 
 bool reads_as_government(const Parse& parse, Range name, const knowledge::ActorBook& actors) {
   const std::uint32_t own = head_token(parse, name);
   // "in Damascus", "Aleppo, Syria": the words beside decide where the parse may not.
-  if (name.begin > 0 && any_of(parse.tokens[name.begin - 1].lower, kLocative)) return false;
+  if (name.begin > 0 && one_of(parse.tokens[name.begin - 1].lower, kLocative)) return false;
   const std::uint32_t at = first_conjunct(parse, own);
   const Token& token = parse.tokens[at];
   const Token& head = parse.tokens[token.head];
@@ -94,7 +91,7 @@ bool reads_as_government(const Parse& parse, Range name, const knowledge::ActorB
   if (token.dep == "dobj" || token.dep == "dative" || token.dep == "obj")
     return actors.used_as(head.lemma, "deal");
   if (token.dep == "pobj") {
-    if (any_of(head.lower, kLocative)) return false;
+    if (one_of(head.lower, kLocative)) return false;
     return head.dep == "agent" || joins_party(parse, token.head, actors);
   }
   if (token.dep == "poss") return !actors.used_as(head.lemma, "of_place");

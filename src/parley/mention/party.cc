@@ -20,16 +20,11 @@ using language::Token;
 
 constexpr std::uint32_t kNounWords = 5;  // "ministry of foreign affairs" and a word more
 
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_left_modifier(std::string_view dep) {
   static constexpr std::array<std::string_view, 13> kDeps = {
       "det",      "predet", "amod",     "compound", "nmod", "poss", "nummod",
       "quantmod", "advmod", "npadvmod", "punct",    "case", "appos"};
-  return any_of(dep, kDeps);
+  return one_of(dep, kDeps);
 }
 
 bool is_article(const Token& token) {
@@ -112,7 +107,7 @@ bool PartyReader::is_phrase_head(std::uint32_t token) const {
   if (t.pos != "NOUN" && t.pos != "PROPN" && name == nullptr) return false;
   static constexpr std::array<std::string_view, 8> kInside = {
       "compound", "amod", "nmod", "nummod", "quantmod", "det", "npadvmod", "advmod"};
-  if (!any_of(t.dep, kInside)) return true;
+  if (!one_of(t.dep, kInside)) return true;
   if (token + 1 < parse_.tokens.size() && token > 0 && joins_parties(token + 1)) return true;
   // A parse that hangs a name on a word of another sentence part still has a head there.
   return t.head < token && parse_.tokens[t.head].pos != "PROPN" &&

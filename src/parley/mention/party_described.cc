@@ -4,6 +4,7 @@
 
 #include "parley/knowledge/name_key.h"
 #include "parley/mention/metonym.h"
+#include "parley/text/text.h"
 
 namespace parley::mention {
 namespace {
@@ -19,11 +20,6 @@ using language::Token;
 constexpr int kDepth = 2;  // "the head of the wing of the Front": as deep as we follow
 constexpr std::uint32_t kPhraseWords = 12;  // "the head of an aid group in Timbuktu" and more
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 bool is_plural(const Token& token) { return token.tag == "NNS" || token.tag == "NNPS"; }
 
 // The preposition by which a child of a party's noun brings in another party: its own, or that of
@@ -38,14 +34,14 @@ std::optional<Joint> joint_of(const Parse& parse, std::uint32_t child) {
                                                        "at", "with", "within"};
   static constexpr std::string_view kAllegiance[] = {"loyal", "allied", "opposed", "led", "backed"};
   const Token& token = parse.tokens[child];
-  Joint joint{child, is_one_of(token.lower, kAllegiance), token.lower == "opposed"};
+  Joint joint{child, one_of(token.lower, kAllegiance), token.lower == "opposed"};
   if (joint.loyal)
     for (const std::uint32_t below : parse.children(child))
       if (parse.tokens[below].dep == "prep" || parse.tokens[below].dep == "agent")
         joint.preposition = below;
   const Token& preposition = parse.tokens[joint.preposition];
   if (preposition.dep != "prep" && preposition.dep != "agent") return std::nullopt;
-  if (!joint.loyal && !is_one_of(preposition.lower, kPrepositions)) return std::nullopt;
+  if (!joint.loyal && !one_of(preposition.lower, kPrepositions)) return std::nullopt;
   return joint;
 }
 

@@ -15,10 +15,6 @@ using knowledge::Period;
 using std::chrono::days;
 using Kind = TimePhrase::Kind;
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // The first or last part of a period that "early", "mid", "late" or "the end of" mean: a third of a
 // month, a quarter of a year, in general about a third.
 DateRange part_of(const DateRange& whole, std::string_view edge, Grain grain) {
@@ -117,11 +113,11 @@ TimeResolver::Case TimeResolver::look_at(const TimePhrase& phrase, std::span<con
     if (here.tense == Tense::present && meeting->code == "ahead") here.ahead = true;
     for (std::uint32_t t = parse.tokens[noun].left_edge;
          t-- > 0 && t + 3 > parse.tokens[noun].left_edge;)
-      if (is_one_of(parse.tokens[t].lower, {"before", "until", "till", "through", "ahead", "for"}))
+      if (one_of(parse.tokens[t].lower, {"before", "until", "till", "through", "ahead", "for"}))
         here.ahead = true;
   }
   if (here.tense == Tense::future) here.ahead = true;
-  if (here.tense != Tense::past && is_one_of(here.preposition, {"by", "until", "till", "through"}))
+  if (here.tense != Tense::past && one_of(here.preposition, {"by", "until", "till", "through"}))
     here.ahead = true;
   return here;
 }
@@ -390,7 +386,7 @@ void TimeResolver::bend(const Case& here, TimeExpression& out) const {
       if (phrase.edge == "START") out.range->last = std::max(out.range->first, *today_ - days{1});
       if (phrase.edge == "END") out.range->first = std::min(out.range->last, *today_ + days{1});
     } else if (phrase.edge == "END" && phrase.edge_noun &&
-               is_one_of(here.preposition, {"by", "before", "until", "till"})) {
+               one_of(here.preposition, {"by", "before", "until", "till"})) {
       out.range->first = out.range->last;
     } else {
       Grain grain = Grain::day;

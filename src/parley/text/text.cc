@@ -1,5 +1,7 @@
 #include "parley/text/text.h"
 
+#include <algorithm>
+
 #include <utf8proc.h>
 
 #include <cstdlib>
@@ -215,6 +217,14 @@ std::string levelled(std::string_view text) {
     for (utf8proc_ssize_t i = 0; i < count && i < 32; ++i) put(static_cast<char32_t>(buffer[i]));
   }
   return flat;
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace parley

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,5 +56,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 // "«Al-Jazeera» " -> "\"al-jazeera\"": lower case, accents off, one kind of quote and dash, runs of
 // white space as one space, no white space at the ends. For comparing words, never for printing.
 std::string levelled(std::string_view text);
+
+// Whether the word is one of these; for short lists, so that it is compared with each.
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
+bool one_of(std::string_view word, std::span<const std::string_view> words);
 
 }  // namespace parley
