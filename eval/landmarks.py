@@ -12,12 +12,10 @@ siblings.py has it).  Default: ../shared/data/time/timebank.jsonl and ../shared/
 import argparse
 import datetime
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
-from siblings import SHARED, dated_reports
+from siblings import SHARED, dated_reports, read, tell
 
 
 def reports_of(file: Path) -> list[tuple[str, datetime.date]]:
@@ -28,11 +26,12 @@ def reports_of(file: Path) -> list[tuple[str, datetime.date]]:
 
 
 def day_of(text: str) -> tuple[str | None, str]:
-    parley = os.environ.get("PARLEY", "build/release/bin/parley")
-    done = subprocess.run([parley, "read", "--format", "jsonl", "-"], input=text, capture_output=True, text=True)
-    if done.returncode != 0:
+    """The day of publication without a basis on the page, and its reason; (None, "") where there is none."""
+    records = read([{"text": text}])
+    if not records:
+        print(f"  refused: {' '.join(text.split())[:70]}")
         return None, ""
-    published = json.loads(done.stdout)["document"]["published"]
+    published = records[0]["document"]["published"]
     return (published["date"], published["reason"] or "") if published["basis"] == "none" else (None, "")
 
 
@@ -54,13 +53,7 @@ def main() -> int:
             if day:
                 off.append(abs((datetime.date.fromisoformat(day) - stated).days))
                 print(f"  {stated} {day} {reason}")
-    figures = {"reports": count, "found": len(off), "right": sum(d == 0 for d in off) / max(1, len(off)),
-               "near": sum(d <= 1 for d in off) / max(1, len(off))}
-    for name, value in figures.items():
-        print(f"{name:10} {value:.3f}" if isinstance(value, float) else f"{name:10} {value}")
-    if asked.json:
-        asked.json.write_text(json.dumps(figures, indent=1) + "\n")
-    return 0
+    return tell(count, off, asked.json)
 
 
 if __name__ == "__main__":

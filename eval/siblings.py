@@ -59,6 +59,17 @@ def fold_of(reports: list[tuple[str, datetime.date]], fold: int, folds: int) -> 
     return off
 
 
+def tell(reports: int, off: list[int], file: Path | None) -> int:
+    """Prints the figures, and writes them to `file`; `off`: days off the stated one of each report that got a day."""
+    figures = {"reports": reports, "found": len(off), "right": sum(d == 0 for d in off) / max(1, len(off)),
+               "near": sum(d <= 1 for d in off) / max(1, len(off))}
+    for name, value in figures.items():
+        print(f"{name:10} {value:.3f}" if isinstance(value, float) else f"{name:10} {value}")
+    if file:
+        file.write_text(json.dumps(figures, indent=1) + "\n")
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("file", nargs="?", type=Path, default=SHARED / "data" / "reports" / "fakes_dev.jsonl")
@@ -71,13 +82,7 @@ def main() -> int:
     rows = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
     reports = dated_reports([row for row in rows if row.get("text")])
     off = [days for fold in range(asked.folds) for days in fold_of(reports, fold, asked.folds)]
-    figures = {"reports": len(reports), "found": len(off), "right": sum(d == 0 for d in off) / max(1, len(off)),
-               "near": sum(d <= 1 for d in off) / max(1, len(off))}
-    for name, value in figures.items():
-        print(f"{name:10} {value:.3f}" if isinstance(value, float) else f"{name:10} {value}")
-    if asked.json:
-        asked.json.write_text(json.dumps(figures, indent=1) + "\n")
-    return 0
+    return tell(len(reports), off, asked.json)
 
 
 if __name__ == "__main__":
