@@ -129,9 +129,7 @@ std::vector<ActorId> EventRoles::protesters(const knowledge::Act& act, const Cla
       std::any_of(act.recipient.begin(), act.recipient.end(), [&](const std::string& slot) {
         const std::vector<Token> hit = heads(slot, clause);
         return std::any_of(hit.begin(), hit.end(), [&](Token head) {
-          return one_of(parse_.tokens[head].lemma,
-                        {"protest", "demonstration", "rally", "protester", "demonstrator", "sit-in",
-                         "march", "gathering", "uprising", "dissent"});
+          return context_.report.knowledge.lexicon.in_class("@protest", parse_.tokens[head].lemma);
         });
       });
   if (!hits_protest) return {};

@@ -29,7 +29,7 @@ bool MoveReader::may_speak(Token token, const Pattern& pattern) const {
   if (clause->kind == PredicateKind::participle) return false;
   // "a resolution condemning X": what a text would say if it were adopted.
   if (one_of(text_.at(token).dep, {"acl", "relcl"}) && text_.at(token).tag != "VB" &&
-      one_of(text_.lemma(text_.at(token).head), {"resolution", "draft", "motion", "measure"}))
+      text_.lexicon.in_class("vote_draft", text_.lemma(text_.at(token).head)))
     return false;
   // "drew criticism", "dismissed the criticism": nobody's, unless it says whose.
   if (clause->kind == PredicateKind::noun && one_of(pattern.gives, {"accuse", "endorse"}) &&

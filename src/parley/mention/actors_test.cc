@@ -18,6 +18,9 @@ class FindActors : public ::testing::Test {
     auto book = knowledge::ActorBook::load(knowledge_.files);
     ASSERT_TRUE(book.ok()) << book.error().text();
     knowledge_.actors = std::move(*book);
+    auto lexicon = knowledge::Lexicon::load(knowledge_.files);
+    ASSERT_TRUE(lexicon.ok()) << lexicon.error().text();
+    knowledge_.lexicon = std::move(*lexicon);
   }
   static void TearDownTestSuite() {
     delete worker_;

@@ -1,7 +1,6 @@
 #include "parley/mention/coref_pairs.h"
 
 #include <algorithm>
-#include <array>
 
 #include "parley/mention/coref_syntax.h"
 #include "parley/text/text.h"
@@ -10,18 +9,6 @@ namespace parley::mention {
 namespace {
 
 constexpr std::uint32_t kSentences = 3;  // how far back the two may stand
-
-constexpr std::array<std::string_view, 7> kSides = {"sides", "parties", "camps", "factions",
-                                                    "foes",  "enemies", "rivals"};
-constexpr std::array<std::string_view, 10> kBodies = {
-    "groups",   "movements", "organisations", "organizations", "armies",
-    "militias", "bodies",    "formations",    "alliances",     "blocs"};
-constexpr std::array<std::string_view, 11> kPeople = {
-    "leaders", "presidents", "ministers", "men",       "women",      "generals",
-    "envoys",  "officials",  "premiers",  "diplomats", "politicians"};
-constexpr std::array<std::string_view, 8> kStates = {"countries",   "nations",    "states",
-                                                     "governments", "neighbours", "neighbors",
-                                                     "powers",      "capitals"};
 
 }  // namespace
 
@@ -34,11 +21,14 @@ PairResolver::Asked PairResolver::asked(std::uint32_t token) const {
   const bool alone = is_subject(word.dep) || word.dep == "appos";
   if (word.lower == "both" && is_subject(word.dep)) return {Kind::any, {token, token + 1}};
   if (word.lower == "two" && alone && before(1) == "the") return {Kind::any, {token, token + 1}};
-  const Kind kind = one_of(word.lower, kSides)    ? Kind::sides
-                    : one_of(word.lower, kBodies) ? Kind::bodies
-                    : one_of(word.lower, kPeople) ? Kind::people
-                    : one_of(word.lower, kStates) ? Kind::states
-                                                  : Kind::none;
+  if (word.tag != "NNS") return {};
+  const std::string lemma = ascii_lower(word.lemma);
+  const auto is = [&](std::string_view cls) { return lexicon_.in_class(cls, lemma); };
+  const Kind kind = is("@two_sides")    ? Kind::sides
+                    : is("@two_bodies") ? Kind::bodies
+                    : is("@two_people") ? Kind::people
+                    : is("@two_states") ? Kind::states
+                                        : Kind::none;
   if (kind == Kind::none) return {};
   const bool two = before(1) == "both" || (before(1) == "two" && before(2) != "of") ||
                    before(1) == "warring" || (word.lower == "parties" && before(1) == "the");

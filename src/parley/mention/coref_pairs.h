@@ -15,7 +15,12 @@ class PairResolver {
   // All must outlive it. `links`: what pronouns mean, as far as it is known when it is asked.
   PairResolver(const ReportView& report, const Focus& focus, const std::vector<Party>& parties,
                const PartyChains& chains, const std::vector<PronounLink>& links)
-      : parse_(report.parse), focus_(focus), parties_(parties), chains_(chains), links_(links) {}
+      : parse_(report.parse),
+        lexicon_(report.knowledge.lexicon),
+        focus_(focus),
+        parties_(parties),
+        chains_(chains),
+        links_(links) {}
 
   // nullopt for other words, and where there are not just two.
   std::optional<PronounLink> resolve(std::uint32_t token) const;
@@ -36,6 +41,7 @@ class PairResolver {
                                          Kind kind) const;
 
   const language::Parse& parse_;
+  const knowledge::Lexicon& lexicon_;
   const Focus& focus_;
   const std::vector<Party>& parties_;
   const PartyChains& chains_;

@@ -61,19 +61,13 @@ PronounResolver::PronounResolver(const ReportView& report, const std::vector<Par
 }
 
 void PronounResolver::note_gender(std::uint32_t party) {
-  static constexpr std::array<std::string_view, 16> kWomen = {
-      "mrs",  "ms",     "miss",   "spokeswoman", "chairwoman", "queen", "princess", "woman",
-      "lady", "mother", "sister", "daughter",    "wife",       "girl",  "widow",    "actress"};
-  static constexpr std::array<std::string_view, 15> kMen = {
-      "mr",  "spokesman", "chairman", "king", "prince",  "sheikh", "man", "sir",
-      "boy", "father",    "brother",  "son",  "husband", "imam",   "emir"};
   const Party& p = parties_[party];
   Gender& gender = gender_[chains_.root(party)];
   for (std::uint32_t t = p.tokens.begin > 0 ? p.tokens.begin - 1 : 0; t < p.tokens.end; ++t) {
     std::string word(parse_.tokens[t].lower);
     if (!word.empty() && word.back() == '.') word.pop_back();
-    if (one_of(word, kWomen)) gender = Gender::she;
-    if (one_of(word, kMen)) gender = Gender::he;
+    if (knowledge_.lexicon.in_class("@woman", word)) gender = Gender::she;
+    if (knowledge_.lexicon.in_class("@man", word)) gender = Gender::he;
   }
   const Party& best = chains_.best(party);
   if (best.kind != "person" || best.form != PartyForm::name || gender != Gender::unknown) return;
@@ -279,7 +273,7 @@ std::optional<PronounLink> PronounResolver::resolve(std::uint32_t token) {
   const std::string_view word = parse_.tokens[token].lower;
   if (!one_of(word, kHe) && !one_of(word, kShe) && !one_of(word, kIt) && !one_of(word, kThey))
     return std::nullopt;
-  if (is_empty_it(parse_, knowledge_.cues, token)) return std::nullopt;
+  if (is_empty_it(parse_, knowledge_, token)) return std::nullopt;
   const auto chosen = choose(token);
   return chosen ? link(token, *chosen) : std::nullopt;
 }

@@ -19,19 +19,12 @@ bool has_child(const Parse& parse, std::uint32_t token,
   });
 }
 
-// "It is ready to talk", "it was concerned": what is said of parties alone.
-bool is_of_party(std::string_view adjective) {
-  static constexpr std::array<std::string_view, 28> kAdjectives = {
-      "ready",       "willing", "prepared",   "unwilling", "committed", "open",    "concerned",
-      "able",        "unable",  "determined", "opposed",   "satisfied", "alarmed", "worried",
-      "eager",       "keen",    "reluctant",  "aware",     "confident", "hopeful", "serious",
-      "responsible", "guilty",  "grateful",   "involved",  "active",    "loyal",   "hostile"};
-  return one_of(adjective, kAdjectives);
-}
-
-bool is_empty_with_be(const Parse& parse, std::uint32_t verb) {
+bool is_empty_with_be(const Parse& parse, const knowledge::Lexicon& lexicon, std::uint32_t verb) {
+  // "It is ready to talk", "it was concerned"
   for (const std::uint32_t child : parse.children(verb))
-    if (parse.tokens[child].dep == "acomp" && is_of_party(parse.tokens[child].lower)) return false;
+    if (parse.tokens[child].dep == "acomp" &&
+        lexicon.in_class("@of_parties", parse.tokens[child].lower))
+      return false;
   // "It is to send troops": a plan.
   return !has_child(parse, verb, {"xcomp"}) || has_child(parse, verb, {"acomp", "attr"});
 }
@@ -40,25 +33,24 @@ bool is_empty_with_be(const Parse& parse, std::uint32_t verb) {
 
 bool is_subject(std::string_view dep) { return dep == "nsubj" || dep == "nsubjpass"; }
 
-bool is_empty_it(const Parse& parse, const knowledge::Cues& cues, std::uint32_t token) {
+bool is_empty_it(const Parse& parse, const knowledge::Knowledge& knowledge, std::uint32_t token) {
   const Token& it = parse.tokens[token];
   if (it.lower != "it") return false;
   if (it.dep == "expl") return true;
   if (!is_subject(it.dep)) return false;
   const Token& verb = parse.tokens[it.head];
   if (verb.pos == "ADJ") return true;  // "made it clear", "found it hard"
-  if (verb.lemma == "be") return is_empty_with_be(parse, it.head);
-  static constexpr std::array<std::string_view, 10> kEmpty = {
-      "seem",   "appear", "rain",      "snow", "happen",
-      "emerge", "matter", "transpire", "turn", "follow"};
-  if (one_of(verb.lemma, kEmpty)) return !has_child(parse, it.head, {"xcomp", "oprd"});
+  if (verb.lemma == "be") return is_empty_with_be(parse, knowledge.lexicon, it.head);
+  if (knowledge.lexicon.in_class("@of_nobody", verb.lemma))
+    return !has_child(parse, it.head, {"xcomp", "oprd"});
   // "It took months to agree".
   if (verb.lemma == "take") return has_child(parse, it.head, {"xcomp", "advcl", "npadvmod"});
   // "It was reported that", "it is feared"; "it was told", "it is expected to come" mean somebody.
   const bool passive = it.dep == "nsubjpass" || has_child(parse, it.head, {"auxpass"});
   if (!passive || verb.lemma == "tell" || has_child(parse, it.head, {"xcomp", "oprd", "agent"}))
     return false;
-  const knowledge::Cue* cue = cues.find(knowledge::CuePart::verb, ascii_lower(verb.lemma));
+  const knowledge::Cue* cue =
+      knowledge.cues.find(knowledge::CuePart::verb, ascii_lower(verb.lemma));
   return cue != nullptr && cue->has("clause");
 }
 

@@ -13,7 +13,8 @@ namespace parley::mention {
 bool is_subject(std::string_view dep);
 
 // "It is clear that", "it was reported that", "it rained", "made it clear": it stands for nothing that acts.
-bool is_empty_it(const language::Parse& parse, const knowledge::Cues& cues, std::uint32_t token);
+bool is_empty_it(const language::Parse& parse, const knowledge::Knowledge& knowledge,
+                 std::uint32_t token);
 
 // The word is the subject of a verb of saying.
 bool says(const language::Parse& parse, const knowledge::Cues& cues, std::uint32_t token);
