@@ -81,11 +81,23 @@ bool act_apart(const Context& context, const Event& event) {
                      [&](ActorId actor) { return context.mentions.at(actor).country != first; });
 }
 
-// "Accused each other", "promised one another".
+// "Accused each other", "promised one another": behind the act itself, not in a clause under it.
 bool is_reciprocal(const Context& context, const Move& move) {
-  const std::string_view words = slice(context.report.parse.source, move.evidence.front());
-  return words.find("each other") != std::string_view::npos ||
-         words.find("one another") != std::string_view::npos;
+  const language::Parse& parse = context.report.parse;
+  const auto is_of_act = [&](std::uint32_t token) {
+    for (int steps = 0; steps < 4 && token != move.token && !parse.is_root(token); ++steps) {
+      if (one_of(parse.tokens[token].dep, {"relcl", "acl", "advcl", "ccomp", "poss"})) return false;
+      token = parse.tokens[token].head;
+    }
+    return token == move.token;
+  };
+  const Range words = parse.subtree(move.token);
+  for (std::uint32_t token = words.begin + 1; token < words.end; ++token) {
+    const std::string_view first = parse.tokens[token - 1].lower, word = parse.tokens[token].lower;
+    const bool pair = (first == "each" && word == "other") || (first == "one" && word == "another");
+    if (pair && is_of_act(token)) return true;
+  }
+  return false;
 }
 
 // The one event of all, or one for each of them.

@@ -218,8 +218,11 @@ void Resolver::resolve_description(std::uint32_t index) {
   if (party.kind == "organisation" && !party.bare && !party.country().empty() &&
       !party.inherits_country)
     return;
-  if (const auto earlier = named_like(party, index))
-    chains_.unite(*earlier, index, "the " + party.noun + ": " + chains_.best(*earlier).name);
+  const auto earlier = named_like(party, index);
+  if (!earlier) return;
+  const std::uint32_t chain = chains_.root(*earlier);
+  if (chains_.unite(*earlier, index, "the " + party.noun + ": " + chains_.best(*earlier).name))
+    pronouns_.note_joined(chain, index);
 }
 
 // "his aides", "its leader", "their fighters": whose they are gives country or body.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "parley/knowledge/name_key.h"
 #include "parley/mention/coref_syntax.h"
@@ -79,6 +80,16 @@ void PronounResolver::note_gender(std::uint32_t party) {
     gender = Gender::she;
   else if (pronoun == "he" || best.entry)
     gender = Gender::he;
+}
+
+void PronounResolver::note_joined(std::uint32_t one, std::uint32_t other) {
+  const std::uint32_t into = chains_.root(one), from = into == one ? other : one;
+  if (into == from) return;
+  std::vector<std::uint32_t>&all = heads_[into], added = std::exchange(heads_[from], {});
+  const auto middle = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), added.begin(), added.end());
+  std::inplace_merge(all.begin(), all.begin() + middle, all.end());
+  if (gender_[into] == Gender::unknown) gender_[into] = gender_[from];
 }
 
 Gender PronounResolver::gender_of(const Phrase& phrase) const {

@@ -30,6 +30,8 @@ class PronounResolver {
   // The parties that the pronoun at the token means; nullopt for other words and where it means none.
   // To be asked in text order: what a pronoun meant counts for those after it.
   std::optional<PronounLink> resolve(std::uint32_t token);
+  // Two chains have become one: what is known of both holds for it. By their roots before they were joined.
+  void note_joined(std::uint32_t one, std::uint32_t other);
 
  private:
   // What was spoken of: a phrase, or a pronoun that means it.

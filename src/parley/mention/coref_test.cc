@@ -37,6 +37,10 @@ constexpr Case kCases[] = {
     {"Bill Clinton met Barack Obama. \"He is a friend,\" Obama said.", "he", "Bill Clinton"},
     // The ministry is one.
     {"The rebels left. The foreign ministry of Kenya said they must return.", "they", "rebels"},
+    // What a description says of a person holds for the name that it takes up.
+    {"Robin Odhiambo, head of a panel, met John Smith in Oslo. The chairwoman spoke on Monday. He "
+     "left.",
+     "he", "John Smith"},
     // "Gary" is a man's name.
     {"Hillary Clinton met Gary Johnson. She left early.", "she", "Hillary Clinton"},
 };

@@ -4,6 +4,7 @@
 
 #include "parley/attribution/find.h"
 #include "parley/coding/code.h"
+#include "parley/language/mend.h"
 #include "parley/mention/find.h"
 #include "parley/mention/true_case.h"
 
@@ -83,6 +84,7 @@ Result<std::unique_ptr<Reading>> read_report(page::Article article, language::Wo
   auto parse = language::parse_blocks(worker, text, blocks.spans, blocks.segments);
   if (!parse) return Error{parse.error().code, parse.error().message, reading->article.source};
   reading->parse = std::move(*parse);
+  language::mend(reading->parse);
   const mention::ReportView view{reading->article, reading->parse, knowledge};
   reading->mentions = mention::find_mentions(view);
   reading->statements = attribution::find_statements(view, reading->mentions);
