@@ -60,21 +60,19 @@ void find_in_line(const ReportView& report, Span line, Mentions& mentions) {
   }
 }
 
-void find_in_sentences(const ReportView& report, Mentions& mentions) {
-  TimeResolver resolver(report);
+void find_in_sentence(const ReportView& report, const language::Sentence& sentence,
+                      TimeResolver& resolver, std::vector<TimeExpression>& times) {
   std::vector<Atom> atoms;
-  for (const language::Sentence& sentence : report.parse.sentences) {
-    read_atoms(report.parse, sentence.tokens, report.knowledge.calendar, atoms);
-    const TimeGrammar grammar(report.parse, atoms);
-    for (std::size_t at = 0; at < atoms.size();) {
-      const auto phrase = grammar.read(at);
-      if (!phrase) {
-        at += grammar.skip(at);
-        continue;
-      }
-      mentions.times.push_back(resolver.resolve(*phrase, atoms));
-      at = phrase->end;
+  read_atoms(report.parse, sentence.tokens, report.knowledge.calendar, atoms);
+  const TimeGrammar grammar(report.parse, atoms);
+  for (std::size_t at = 0; at < atoms.size();) {
+    const auto phrase = grammar.read(at);
+    if (!phrase) {
+      at += grammar.skip(at);
+      continue;
     }
+    times.push_back(resolver.resolve(*phrase, atoms));
+    at = phrase->end;
   }
 }
 
@@ -84,10 +82,19 @@ void find_times(const ReportView& report, Mentions& mentions) {
   mentions.times.clear();
   for (const page::Segment& segment : report.article.segments)
     if (segment.kind == page::SegmentKind::date) find_in_line(report, segment.span, mentions);
-  find_in_sentences(report, mentions);
+  TimeResolver resolver(report);
+  for (const language::Sentence& sentence : report.parse.sentences)
+    find_in_sentence(report, sentence, resolver, mentions.times);
   std::stable_sort(
       mentions.times.begin(), mentions.times.end(),
       [](const TimeExpression& a, const TimeExpression& b) { return a.span.begin < b.span.begin; });
+}
+
+std::vector<TimeExpression> times_in(const ReportView& report, std::uint32_t sentence) {
+  std::vector<TimeExpression> times;
+  TimeResolver resolver(report);
+  find_in_sentence(report, report.parse.sentences[sentence], resolver, times);
+  return times;
 }
 
 }  // namespace parley::mention

@@ -26,6 +26,9 @@ namespace parley::mention {
 // Fills mentions.times, in text order, without overlaps.
 void find_times(const ReportView& report, Mentions& mentions);
 
+// Those of one sentence by itself: nothing counts from what the sentences before it tell.
+std::vector<TimeExpression> times_in(const ReportView& report, std::uint32_t sentence);
+
 // When the clause around a token happens as its grammar says, not as its writer dates it.
 enum class Tense { unknown, past, present, future };
 Tense tense_at(const language::Parse& parse, const knowledge::Calendar& calendar,

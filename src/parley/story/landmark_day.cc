@@ -35,10 +35,10 @@ bool is_of_days(const mention::TimeExpression& time) {
 // The days of publication on which the sentence tells its landmark as of a day of the landmark's.
 class Candidates {
  public:
-  explicit Candidates(const mention::ReportView& report)
-      : report_(report), article_(report.article) {}
+  explicit Candidates(const mention::ReportView& report) : report_(report) {}
 
   std::vector<Day> of(const mention::LandmarkInText& told) {
+    if (!article_) article_ = report_.article;
     const DateRange event = told.landmark->days;
     std::vector<Day> fit;
     for (Day day = event.first; day <= event.last + days{kNewsOld}; day += days{1})
@@ -48,29 +48,17 @@ class Candidates {
 
  private:
   bool fits(std::uint32_t sentence, DateRange event, Day published) {
-    for (const mention::TimeExpression& time : times_on(published)) {
-      if (time.tokens.empty() || !is_of_days(time)) continue;
-      if (report_.parse.tokens[time.tokens.begin].sentence != sentence) continue;
-      const auto day = day_named(time);
+    article_->published.day = published;
+    for (const mention::TimeExpression& time :
+         mention::times_in({*article_, report_.parse, report_.knowledge}, sentence)) {
+      const auto day = is_of_days(time) ? day_named(time) : std::nullopt;
       if (day && event.first <= *day && *day <= event.last) return true;
     }
     return false;
   }
 
-  const std::vector<mention::TimeExpression>& times_on(Day published) {
-    auto [at, fresh] = times_.try_emplace(published);
-    if (fresh) {
-      article_.published.day = published;
-      mention::Mentions mentions;
-      mention::find_times({article_, report_.parse, report_.knowledge}, mentions);
-      at->second = std::move(mentions.times);
-    }
-    return at->second;
-  }
-
   const mention::ReportView& report_;
-  page::Article article_;
-  std::map<Day, std::vector<mention::TimeExpression>> times_;
+  std::optional<page::Article> article_;  // with the day in question
 };
 
 bool may_date(const mention::LandmarkInText& told) {

@@ -18,7 +18,7 @@
 namespace parley::story {
 
 // `undated`: what the report was read to mention, no day being known; of it, the times. nullopt where no event dates
-// the report. Reads the times again for each day that comes into question, some ten.
+// the report. Linear: for each event told, its sentence is read again for each day in question, some ten.
 std::optional<page::Published> day_by_landmarks(const mention::ReportView& report,
                                                 const mention::Mentions& undated,
                                                 const std::vector<WeekdayWord>& weekdays);
